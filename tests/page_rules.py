@@ -38,6 +38,7 @@ def words(element: Any) -> str:
 def broken_rules(main: Any, name: str, address: str) -> Iterator[str]:
     """Give what is wrong with a page that has this name among the addresses."""
     yield from _statuses(main)
+    yield from _done_steps(main)
     yield from _days(main)
     yield from loose_in_lines(main)
     if name in WHOLE:
@@ -58,6 +59,12 @@ def _statuses(main: Any) -> Iterator[str]:
             yield f"the tag “{said}” is none of the six words"
         elif f"govuk-tag--{colour}" not in tag.get("class"):
             yield f"the tag “{said}” has another colour than {colour}"
+
+
+def _done_steps(main: Any) -> Iterator[str]:
+    for step in main.xpath(".//li[contains(@class, 'nv-steps__step')][.//*[contains(@class, 'govuk-tag--green')]]"):
+        if "Väntar på:" in words(step):
+            yield f"the step “{words(step)}” is done and waits for somebody"
 
 
 def _days(main: Any) -> Iterator[str]:

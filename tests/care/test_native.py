@@ -90,8 +90,8 @@ def test_words_that_get_the_same_number_are_found_out(tmp_path: Path, monkeypatc
 
     number = kernels.numbered
 
-    def weak(letters: Any, ends: Any, first: Any, after: Any, check: Any) -> None:
-        number(letters, ends, first, after, check)
+    def weak(letters: Any, eights: Any, ends: Any, first: Any, after: Any, check: Any) -> None:
+        number(letters, eights, ends, first, after, check)
         first[first != 0], after[:] = 1, 0
 
     monkeypatch.setattr(kernels, "numbered", weak)

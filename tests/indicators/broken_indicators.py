@@ -31,5 +31,7 @@ BROKEN: dict[str, LoadedIndicators] = {
     "A253": changed(("target: {kind: at-least, value: 90 %}", "target: {kind: at-most}")),
     "A254": changed((_GOALS, "")),
     "A255": changed((_EARLIER, "")),
+    "A257": changed(("values_file: indicators/plan-vid-utskrivning.csv", "values_file: indicators/varden.csv")),
+    "A258": changed(more={"indicators/plan-vid-utskrivning.csv": "period,place,värde,method,source\n2023,09,1,a,b\n"}),
     "A256": changed((_EARLIER, _EARLIER.replace("changed", "same"))),
 }

@@ -76,6 +76,37 @@ def test_a_share_agrees_with_its_counts_to_the_decimals_it_is_printed_with() -> 
     assert changed(("value: 82.6 %", "value: 412/499")).findings == ()
 
 
+def test_one_wrong_row_of_ten_thousand_is_one_finding_with_its_line_and_column() -> None:
+    header = "period,place,age,value,method,source\n"
+    rows = [f"2023,09,{number},{number % 100} %,register,registret\n" for number in range(10_000)]
+    rows[6_543] = rows[6_543].replace("43 %", "fyrtiotre")
+    found = changed(more={"indicators/plan-vid-utskrivning.csv": header + "".join(rows)}).findings
+    assert [(one.id, one.file, one.line) for one in found] == [
+        ("A046", "indicators/plan-vid-utskrivning.csv", 6_545),
+    ]
+    assert "value" in found[0].in_language("sv").found
+    assert "fyrtiotre" in found[0].in_language("sv").found
+
+
+@pytest.mark.parametrize(
+    ("row", "finding_id"),
+    [
+        ("2023,09,,101 %,register,registret", "A246"),
+        ("2023,11,,50 %,register,registret", "A245"),
+        ("2023,09,,50 %,,registret", "A041"),
+        ("2023,09,,,register,registret", "A243"),
+        ("igår,09,,50 %,register,registret", "A244"),
+        ("2024,09,,61 %,register,registret", "A248"),
+    ],
+)
+def test_a_row_is_checked_as_any_value(row: str, finding_id: str) -> None:
+    text = f"period,place,sex,value,method,source\n{row}\n"
+    found = changed(more={"indicators/plan-vid-utskrivning.csv": text}).findings
+    assert [(one.id, one.file, one.line) for one in found] == [
+        (finding_id, "indicators/plan-vid-utskrivning.csv", 2),
+    ]
+
+
 def test_an_indicator_with_errors_is_left_out_and_the_others_stay() -> None:
     broken = changed(("unit: per-cent", "unit: procent"))
     assert [one.version for one in broken.indicators] == [1]
@@ -145,7 +176,7 @@ def test_the_schema_accepts_what_is_shipped_and_shown() -> None:
     validator = jsonschema.Draft202012Validator(json.loads(as_json()))
     for folder in (EXAMPLE, SHIPPED):
         for path, content in files_of(folder).items():
-            if path.startswith("indicators/"):
+            if path.startswith("indicators/") and path.endswith(".yaml"):
                 read = json.loads(json.dumps(YAML(typ="safe", pure=True).load(content), default=str))
                 assert [error.message for error in validator.iter_errors(read)] == [], path
     assert list(validator.iter_errors({"id": "a"}))
@@ -155,6 +186,9 @@ def test_the_indicator_of_the_example_is_read_as_it_is_written() -> None:
     one = example()
     assert one.key == ("plan-vid-utskrivning", 2)
     assert [value.value for value in one.values][:2] == [Fraction(60, 100), Fraction(826, 1000)]
+    assert [(value.period, value.place) for value in one.values][-2:] == [("2023", "09"), ("2023", "08")]
+    assert one.values[-2].value == Fraction(584, 1000)
+    assert one.values[-1].missing is not None
     assert one.methods_by_id["register"].counts == "discharged"
     assert not one.has_ended
     assert one.values[4].to == Fraction(9, 10)

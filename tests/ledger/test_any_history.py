@@ -224,6 +224,10 @@ class Histories(RuleBasedStateMachine):
             assert sum(share.received for share in grant.shares) == grant.paid
             for earmark in grant.earmarks:
                 assert 0 <= earmark.used <= min(earmark.paid, earmark.costs)
+                assert earmark.paid == earmark.used + earmark.repaid + earmark.left
+                assert min(earmark.repaid, earmark.left) >= 0
+            assert sum(earmark.left for earmark in grant.earmarks) <= grant.left
+            assert sum(earmark.repaid for earmark in grant.earmarks) <= grant.repaid
         assert total([*money.grants]) == money.total
 
     @invariant()

@@ -52,7 +52,6 @@ BREAKING: dict[str, tuple[dict[str, Answer], ReportSetting]] = {
     "F12": (with_answers(omfattning=NotOurCare(reason="Regionen har vården.")), ReportSetting()),
     "F13": (with_answers(planer=Chosen(option="alla")), ReportSetting(derived={"planer": "flertalet"})),
     "F14": (WHOLE, ReportSetting(filled={"kronor": AmountStated(amount=999_999)})),
-    "F15": (with_answers(borttagen=WrittenAnswer(text="Från förra formuläret.")), ReportSetting()),
     "F30": (with_answers(effekter=None), ReportSetting()),
     "F31": (with_answers(effekter=WrittenAnswer(text=f"Någon ({TEST_IDENTITY}) fick en plan.")), ReportSetting()),
     "F32": (with_answers(effekter=WrittenAnswer(text="Patienten Karin fick en plan.")), ReportSetting()),

@@ -36,6 +36,7 @@ NAMES = {
     "skåne": "a county's name",
     "socialstyrelsen": "an authority's name",
     "sveriges": "the broadcaster's name",
+    "stat": "a part of a format's name",
     "vfu": "what the agreement calls clinical placements",
     "under": "an English word too",
     "vard": "a grant's id",

@@ -87,6 +87,31 @@ class WholeNumber(click.ParamType[int, str | int]):
         )
 
 
+class Years(click.ParamType[tuple[int, ...], "str | tuple[int, ...]"]):
+    """A year, or each from one to another: ``2022``, ``2019-2022``."""
+
+    name = "years"
+
+    def convert(
+        self, value: "str | tuple[int, ...]", param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, ...]:
+        """Return the years."""
+        if isinstance(value, tuple):
+            return value
+        first, _, last = value.partition("-")
+        with suppress(ValueError):
+            years = range(int(first), int(last or first) + 1)
+            if years and years[0] in _YEARS and years[-1] in _YEARS:
+                return tuple(years)
+        name = _name(param, ctx)
+        raise CommandRefused(
+            Text(
+                f"{name} ska vara ett år eller flera, som 2022 eller 2019-2022, inte ”{value}”.",
+                f"{name} must be a year or several, such as 2022 or 2019-2022, not “{value}”.",
+            )
+        )
+
+
 class Folder(click.ParamType[Path, str]):
     """A folder that is there."""
 

@@ -39,6 +39,10 @@ _FIXED_DAY = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """Stands in the document's properties when no day is given, so that the same data gives the same bytes."""
 _LONGEST_SHEET_NAME = 31
 _WIDEST_COLUMN = 60
+_TALLEST = 405.0
+"""The tallest row that spreadsheets show, in whole lines."""
+_LONG, _SHORT_OF_FULL = 400, 4
+"""Signs of a text whose lines are reckoned, and how many signs a line is short of full for the words to stay whole."""
 _LINE = 15.0
 """The height of a line, points."""
 _WORDS = {
@@ -189,9 +193,19 @@ def _widest(table: Table, place: int) -> list[Value]:
 
 
 def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
-    """Return the height that a row of broken texts needs; not every program works it out by itself."""
-    pairs = zip(texts, widths, strict=True)
-    return _LINE * max(1, *(len(textwrap.wrap(text, max(int(width) - 1, 1))) for text, width in pairs))
+    """Return the height that a row of broken texts needs; not every program works it out by itself.
+
+    No row is taller than spreadsheets show. Breaking a long text takes time, so that its lines are reckoned instead:
+    each is some signs short of full.
+    """
+    return min(_LINE * max(1, *(_lines(text, width) for text, width in zip(texts, widths, strict=True))), _TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
+    signs = max(int(width) - 1, 1)
+    if len(text) > _LONG:
+        return -(-len(text) // max(signs - _SHORT_OF_FULL, 1)) + text.count("\n")
+    return len(textwrap.wrap(text, signs))
 
 
 def _write_source(book: "Workbook", name: str, tables: Sequence[Table], language: str) -> None:

@@ -16,6 +16,7 @@ from naravard.agreement.structure import ItemReader
 from naravard.indicators import words
 from naravard.indicators.checks import check
 from naravard.indicators.model import Indicator
+from naravard.indicators.values_file import with_file
 
 FOLDER = "indicators"
 MOST_KEPT = 32
@@ -46,7 +47,7 @@ def load(files: AgreementFiles, agreement: Agreement | None) -> LoadedIndicators
             only the agreement can tell.
     """
     reader = ItemReader(set())
-    found = read_items(reader, files, FOLDER, Indicator)
+    found = [with_file(reader, files, one) for one in read_items(reader, files, FOLDER, Indicator)]
     if agreement is not None:
         draft = draft_of(reader, files, agreement)
         unknown_names(draft)
@@ -54,7 +55,7 @@ def load(files: AgreementFiles, agreement: Agreement | None) -> LoadedIndicators
     ordered = in_order(reader.findings)
     broken = {one.file for one in ordered if one.level == "error"}
     return LoadedIndicators(
-        indicators=tuple(one for one in found if one.file not in broken),
+        indicators=tuple(one for one in found if broken.isdisjoint({one.file, one.values_file})),
         findings=ordered,
     )
 

@@ -166,6 +166,9 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sources: Annotated[tuple[IndicatorSource, ...], about("Where values were read.")] = ()
     methods: Annotated[tuple[MeasuringMethod, ...], about("How values were measured.")] = ()
     values: Annotated[tuple[IndicatorValue, ...], about("The values that have been published.")] = ()
+    values_file: Annotated[
+        str | None, about("A CSV file of the folder with more values: a row each, a column for each field.")
+    ] = None
     no_values: Annotated[Text | None, about("Why there are no values; must be there where there are none.")] = None
     note: Text | None = None
     file: Annotated[str, filled("The file that it was read from.")] = ""

@@ -56,6 +56,10 @@ class EarmarkBalance(Struct, frozen=True, kw_only=True):
     costs: int
     used: int
     """Of the earmark's paid kronor: covered by its costs."""
+    repaid: int
+    """Of what the recipient has repaid of the grant: what more was repaid than it had left that is not earmarked."""
+    left: int
+    """Paid and neither used nor repaid."""
 
 
 class ShareBalance(Struct, frozen=True, kw_only=True):
@@ -218,18 +222,31 @@ def _share(holder: str, received: Mapping[str, int], costs: Mapping[str, int], r
 
 
 def _earmarks(added: Tally, grant: str, allotted: Sum | None) -> tuple[EarmarkBalance, ...]:
+    """Return how each earmark stands.
+
+    A repayment is of a grant and names no earmark: it is reckoned first of what is not earmarked, then of the earmarks
+    in their order, so that no earmark has more left than its grant (decision 101).
+    """
     paid = _by_holder(added, "paid", grant).get("", {})
     costs = _by_holder(added, "costs", grant)
     granted = allotted.earmarks if allotted else {}
-    spent = {id_: sum(each.get(id_, 0) for each in costs.values()) for id_ in {*granted, *paid} - {""}}
-    left = {id_: sum(share.earmarks_left.get(id_, 0) for share in _shares(added, grant)) for id_ in spent}
-    return tuple(
-        EarmarkBalance(
-            earmark=id_,
-            allotted=granted.get(id_, 0),
-            paid=paid.get(id_, 0),
-            costs=spent[id_],
-            used=paid.get(id_, 0) - left[id_],
+    own, *others = _shares(added, grant)
+    beyond = max(0, own.repaid - own.general_left)
+    found = []
+    for id_ in sorted({*granted, *paid} - {""}):
+        there = own.earmarks_left.get(id_, 0)
+        back = min(there, beyond)
+        beyond -= back
+        unused = there + sum(share.earmarks_left.get(id_, 0) for share in others)
+        found.append(
+            EarmarkBalance(
+                earmark=id_,
+                allotted=granted.get(id_, 0),
+                paid=paid.get(id_, 0),
+                costs=sum(each.get(id_, 0) for each in costs.values()),
+                used=paid.get(id_, 0) - unused,
+                repaid=back,
+                left=unused - back,
+            )
         )
-        for id_ in sorted(spent)
-    )
+    return tuple(found)

@@ -86,6 +86,7 @@ class EarmarkOutlook(Struct, frozen=True, kw_only=True):
     earmark: str
     available: int
     expected_used: int
+    expected_left: int
 
 
 class Outlook(Struct, frozen=True, kw_only=True):
@@ -171,7 +172,8 @@ def _outlook(now: GrantBalance, expected: Balance, planned: int) -> Outlook:
         expected_left=then.left - passed_on,
         expected_own=then.costs - then.used - passed_on,
         earmarks=tuple(
-            EarmarkOutlook(earmark=part.earmark, available=part.paid, expected_used=part.used) for part in then.earmarks
+            EarmarkOutlook(earmark=part.earmark, available=part.paid, expected_used=part.used, expected_left=part.left)
+            for part in then.earmarks
         ),
         shares=then.shares,
     )

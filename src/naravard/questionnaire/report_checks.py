@@ -91,8 +91,7 @@ def check_report(
                 found += _content(question, answer, around)
         elif answer is not None and _says_something(answer):
             found.append(_finding("F34", question.id, answer))
-    known = {question.id for question in form.questions}
-    return (*found, *(_finding("F15", one, answers[one]) for one in answers if one not in known))
+    return tuple(found)
 
 
 def is_complete(findings: tuple[ReportFinding, ...], kept: frozenset[str] = frozenset()) -> bool:

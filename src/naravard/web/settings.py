@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "naravard.web.money",
     "naravard.web.handbook",
     "naravard.web.audit",
+    "naravard.web.results",
     "naravard.web.simulation",
     "naravard.web.drafting",
     "naravard.web.handovers",

@@ -27,6 +27,7 @@ urlpatterns = [
         path("overenskommelser/", include("naravard.web.money.urls")),
         path("overenskommelser/", include("naravard.web.audit.urls")),
         path("overenskommelser/", include("naravard.web.simulation.urls")),
+        path("overenskommelser/", include("naravard.web.results.urls")),
         path("landet/", land.land, name="land"),
         path("landet.<form:form>", land.land),
         path("", include("naravard.web.home.urls")),

@@ -50,11 +50,16 @@ class Spec(Paragraph):
         """Tell how a grant stands: the figures of these columns; ``at`` a moment, where the day matters."""
         coming = to_come(money.book, money.terms, swedish(at), money.standings) if at else None
         balance = balance_of(money.book.tally, coming=coming)
-        sums = balance.grant(grant) if grant else balance.total
+        name_of, _, earmark = grant.partition("/")
+        sums = balance.grant(name_of) if grant else balance.total
+        if earmark:
+            (sums,) = (one for one in balance.grant(name_of).earmarks if one.earmark == earmark)
         found = [getattr(sums, column) for column in columns]
         assert found == list(expected)
-        terms = money.terms.grant(grant)
+        terms = money.terms.grant(name_of)
         name = terms.grant.name.sv if terms else "Alla belopp"
+        if earmark and terms:
+            name = f"varav {next(one.name.sv for one in terms.grant.earmarks if one.id == earmark)}"
         self._table(["Belopp", *(_HEADINGS[column] for column in columns)], [[name, *map(_written, found)]])
 
     def flows(self, money: Money, expected: Sequence[tuple[str, int]]) -> None:

@@ -71,3 +71,24 @@ def test_earmarks(spec: Spec) -> None:
     money.take(money.cost("nara-vard-regioner", 1_167_699, earmark="fast-lakarkontakt"))
     spec.says(f"Sedan har {kronor(1_167_699)} använts till fast läkarkontakt:")
     spec.stands(money, "nara-vard-regioner", columns, [14_140_838, 15_308_537, 14_140_838, 1_167_699, 0])
+
+
+def test_what_is_repaid_of_an_earmark(spec: Spec) -> None:
+    """Delbelopp och återbetalning.
+
+    Det som betalas tillbaka är av hela beloppet. Det räknas först av det som inte är avsatt, och sedan av delbeloppet.
+    Därför har delbeloppet aldrig mer kvar än beloppet.
+    """
+    money, earmark = spec.begins("region-09"), "nara-vard-regioner/fast-lakarkontakt"
+    columns = ["paid", "used", "repaid", "left"]
+    money.take(money.cost("nara-vard-regioner", 12_000_000))
+    money.take(money.cost("nara-vard-regioner", 1_000_000, earmark="fast-lakarkontakt"))
+    spec.says(f"{kronor(973_139)} är kvar av det som inte är avsatt, och {kronor(167_699)} av delbeloppet:")
+    spec.stands(money, earmark, columns, [1_167_699, 1_000_000, 0, 167_699])
+    money.take(money.repayment("nara-vard-regioner", 973_139))
+    spec.says(f"När {kronor(973_139)} har betalats tillbaka:")
+    spec.stands(money, earmark, columns, [1_167_699, 1_000_000, 0, 167_699])
+    money.take(money.repayment("nara-vard-regioner", 167_699))
+    spec.says("När allt har betalats tillbaka:")
+    spec.stands(money, "nara-vard-regioner", columns, [14_140_838, 13_000_000, 1_140_838, 0])
+    spec.stands(money, earmark, columns, [1_167_699, 1_000_000, 167_699, 0])

@@ -40,6 +40,7 @@ REAL = {
     "path.code": "09",
     "path.clause": "3.4.1",
     "path.annex": "bilaga-4",
+    "path.form_id": "delredovisning-regioner",
 }
 _numbers = itertools.count(1)
 

@@ -51,6 +51,7 @@ def real_values(reader: Client, agreement_id: str) -> dict[str, list[str]]:
         "earmark": [earmark["id"] for grant in agreement["grants"] for earmark in grant["earmarks"]],
         "code": [item["recipient"]["code"] for item in every_item(reader, f"{base}/recipients?limit=1000")],
         "recipient": [item["recipient"]["code"] for item in ask(reader, f"{base}/allocation")["items"]],
+        "form_id": [item["id"] for item in every_item(reader, f"{base}/forms")],
         "annex": [item["id"] for item in every_item(reader, f"{base}/annexes")],
         "county": ["01", "14", "25"],
         "limit": ["1", "1000"],

@@ -70,6 +70,17 @@ def test_the_parts_of_a_share_are_the_share() -> None:
         assert amount.total == kronor == sum(part.kronor for part in amount.parts), figure
 
 
+@pytest.mark.parametrize(("figure", "kronor"), [("repaid", 526_861), ("left", 640_838), ("unused", 1_167_699)])
+def test_the_parts_of_what_an_earmark_has_are_what_it_has(figure: str, kronor: int) -> None:
+    """More is repaid of the grant than what is not earmarked, 12 973 139 kr: the rest is of the earmark."""
+    fixed()
+    paid("region-09")
+    repaid("region-09", "nara-vard-regioner", 13_500_000)
+    amount = accountant("region-09").account(AskedAmount(figure, "nara-vard-regioner", earmark="fast-lakarkontakt"))
+    assert amount.total == sum(part.kronor for part in amount.parts) == kronor
+    assert all(part.url for part in amount.parts)
+
+
 def test_the_page_says_the_amount_what_it_is_of_its_parts_and_its_clause(official: Client) -> None:
     lived()
     main = main_of(official, f"{MONEY}belopp/kvar/?medel=e-halsa")

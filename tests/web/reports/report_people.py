@@ -5,7 +5,10 @@ import sys
 
 
 def main() -> dict[str, str]:
-    """Take in the agreement; return the cookies of two who write in a region's reports."""
+    """Take in the agreement; return the cookies of those who write in two regions' reports, and of who receives them.
+
+    One region's interim report has come in: its receipt stands among the cookies.
+    """
     from django.conf import settings
     from django.test import override_settings
 
@@ -15,13 +18,20 @@ def main() -> dict[str, str]:
     from naravard.web.organisations.intake import take_in_organisations
     from naravard.web.site.clock import now
     from people_samples import member, signed_in_as
+    from report_steps import reported
 
     take_in_organisations(actor=THE_SERVICE, at=now())
     take_in_folders(list(folders()), now())
+    receipt = reported("region-08").receipt_number
     people = {"bo": member("region-09", "official", "Bo Al"), "kim": member("region-09", "official", "Kim Ek")}
+    people |= {
+        "eva": member("socialstyrelsen", "report-analyst", "Eva Berg"),
+        "ann": member("region-08", "official", "Ann Alm"),
+    }
     with override_settings(ALLOWED_HOSTS=["*"]):
         signed = {who: signed_in_as(person) for who, person in people.items()}
-    return {who: client.cookies[settings.SESSION_COOKIE_NAME].value for who, client in signed.items()}
+    found = {who: client.cookies[settings.SESSION_COOKIE_NAME].value for who, client in signed.items()}
+    return found | {"receipt": receipt}
 
 
 if __name__ == "__main__":

@@ -194,7 +194,7 @@ def test_what_waits_takes_as_many_questions_for_all_municipalities_as_for_one(dj
     codes = towns()
     some = Organisation.objects.in_bulk(codes)
     asked = Asked(some, dict.fromkeys(codes, frozenset(Permission)), all_shown(), AT)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(list(to_answer(asked))) == 12
 
 
@@ -275,3 +275,46 @@ def test_whoever_is_not_asked_has_no_such_page() -> None:
     region = Organisation.objects.get(pk="region-08")
     assert reply_of(shown_or_404(WHOLE), region, duty()) is None
     assert county_report(shown_or_404(WHOLE), region, duty()) is None
+
+
+def test_those_that_have_not_answered_are_told_anew_a_week_before_the_day_and_the_day_after() -> None:
+    asks_by(datetime.date(2023, 3, 20))
+    code = towns()[0]
+    some = Organisation.objects.in_bulk([code])
+
+    def since(day: int) -> datetime.datetime:
+        at = datetime.datetime(2023, 3, day, 12, tzinfo=datetime.UTC)
+        (found,) = to_answer(Asked(some, {code: frozenset(Permission)}, all_shown(), at))
+        return found.since
+
+    assert since(7) == since(12) == AT
+    assert AT < since(13) == since(20) < since(21) == since(30)
+
+
+def test_the_rss_reminds_those_that_have_not_answered_and_sees_when(settings) -> None:
+    settings.NARAVARD_TODAY = "2023-03-06"
+    first, second = towns()[:2]
+    gives(first)
+    client = signed_in_as(member(RSS, "rss-coordinator", "Rut Ask"))
+    base = f"/organisation/{RSS}/pengar/{WHOLE}/kommunernas-svar/{DUTY}/"
+    assert main_of(client, base).xpath(f'//a[@href="{base}paminn/"]')
+    page = main_of(client, f"{base}paminn/")
+    assert first not in {one.get("value") for one in page.xpath("//input[@name='valda']")}
+    sent = form_of(client, f"{base}paminn/") | {"valda": second, "message": "Ring om något är oklart."}
+    client.post(f"{base}paminn/", sent)
+    done = client.post(f"{base}paminn/", form_of(client, f"{base}paminn/?steg=kontrollera") | {"steg": "gor"})
+    assert done.headers["Location"] == base
+    assert "2023-03-06" in words(main_of(client, base))
+    assert waits_in_towns(first, second) == [second]
+    some = Organisation.objects.in_bulk([second])
+    (found,) = to_answer(Asked(some, {second: frozenset(Permission)}, all_shown(), AT))
+    assert "Ring om något är oklart." in found.why.sv
+
+
+def test_another_countys_rss_reminds_nobody() -> None:
+    stranger = acting(member("rss-09", "rss-coordinator", "Rut Ask"), day=AT.date())
+    with pytest.raises(NotAllowedError):
+        acts.remind_municipality(
+            actor=stranger, organisation=Organisation.objects.get(pk=towns()[0]), agreement_id=WHOLE, duty_id=DUTY,
+            at=AT,
+        )  # fmt: skip

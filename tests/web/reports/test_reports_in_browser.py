@@ -1,6 +1,8 @@
 """A report's form in a real browser: it saves itself, merges, shows what meets, and keeps what could not be saved."""
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import faults, page_of, signed_in
+from naravard.documents.word_forms.fields import PLACEHOLDER
 from own_databases import Place
 from real_service import prepared, serving
 from web_shared import WHOLE
@@ -108,7 +111,8 @@ def writers(running: tuple[str, dict[str, str]], browser: Chromium) -> Iterator[
     def browser_of(who: str, part: str) -> Form:
         pages = page_of(browser)
         opened.append(pages)
-        return Form(signed_in(next(pages), address, cookies[who]), address, part).open()
+        form = Form(signed_in(next(pages), address, cookies[who]), address, part)
+        return form.open() if part else form
 
     yield Writers(browser_of, cookies)
     for pages in opened:
@@ -202,3 +206,59 @@ def test_what_was_left_is_offered_to_the_same_person_and_shown_to_nobody_else(wr
     again.says(SAVED, again.results)
     expect(again.open().text(again.results)).to_have_value("Bara Bo har läst det här.")
     assert again.page.locator(".nv-left").count() == 0
+
+
+def test_the_form_goes_to_word_and_what_comes_back_is_compared(writers: Writers) -> None:
+    bo = writers.browser_of("bo", "ovrigt")
+    bo.saves(lambda: bo.write("Det som står.", "ovrigt-region"))
+    sent = bo.page.request.get(f"{bo.address}{REPORT}/formular.docx").body()
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(sent)) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            part = source.read(name).decode() if name == "word/document.xml" else source.read(name)
+            if isinstance(part, str):
+                part = part.replace("Det som står.", "Det i filen.").replace(PLACEHOLDER, "Nytt i filen.", 1)
+            target.writestr(name, part)
+    bo.page.goto(f"{bo.address}{REPORT}/word/")
+    assert faults(bo.page, "report-word") == []
+    file = {"name": "svar.docx", "mimeType": "application/octet-stream", "buffer": made.getvalue()}
+    bo.page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
+    bo.press("Läs filen")
+    expect(bo.page.locator("h1")).to_contain_text("i filen skiljer sig från det som står")
+    assert faults(bo.page, "report-word-compared") == []
+    bo.press("Ta in de valda svaren")
+    expect(bo.open().text("ovrigt-region")).to_have_value("Det som står.")
+
+
+def test_a_report_is_returned_with_a_question_and_answered(writers: Writers) -> None:
+    eva, ann = writers.browser_of("eva", ""), writers.browser_of("ann", "")
+    receipt = f"{eva.address}/organisation/socialstyrelsen/kvitto/{writers.cookies['receipt']}"
+    eva.page.goto(f"{receipt}/lamna-tillbaka/")
+    assert faults(eva.page, "report-give-back") == []
+    eva.page.locator("textarea[name=reason]").fill("Ett svar är oklart.")
+    eva.page.locator("textarea[name='fraga--nara-vard-genomfort']").fill("Hur många gäller det?")
+    eva.press("Lämna tillbaka")
+    expect(eva.page.locator("h1")).to_have_text("1 fråga från mottagaren")
+    assert faults(eva.page, "report-asked-again") == []
+
+    own = f"{ann.address}/organisation/region-08/pengar/{WHOLE}/delredovisning"
+    ann.page.goto(f"{own}/del/nara-vard/")
+    assert faults(ann.page, "report-part-returned") == []
+    ann.saves(lambda: ann.text("nara-vard-genomfort").fill("Fast läkarkontakt erbjuds på tolv vårdcentraler."))
+    ann.page.goto(f"{ann.address}/organisation/region-08/kvitto/{writers.cookies['receipt']}/fragor/")
+    expect(ann.page.locator("ins")).to_have_text(["tolv"])
+    assert faults(ann.page, "report-asked-again-changed") == []
+    ann.page.goto(f"{own}/kommentarer/?fraga=nara-vard-genomfort")
+    ann.page.locator("textarea[name=text]").fill("Stämmer siffran?")
+    ann.press("Spara kommentaren")
+    expect(ann.page.locator("h1")).to_have_text("1 öppen kommentar")
+    assert faults(ann.page, "report-comments") == []
+
+    final = f"{ann.address}/organisation/region-08/pengar/{WHOLE}/slutredovisning"
+    ann.page.goto(f"{final}/del/jamstalldhet/")
+    take = ann.page.locator("#fraga-jamstalld-halsa details").first
+    take.locator("summary").click()
+    take.get_by_role("link").click()
+    assert faults(ann.page, "report-take-over") == []
+    ann.press("Ta över svaret")
+    expect(ann.text("jamstalld-halsa")).not_to_have_value("")

@@ -1,7 +1,9 @@
 """A report comes back with questions: only the answers that they are about are open, and both see what changed."""
 
 import datetime
+import io
 
+import openpyxl
 import pytest
 
 from money_steps import swedish
@@ -133,3 +135,22 @@ def test_a_receipt_of_another_paper_has_no_such_page() -> None:
     assert datetime.timedelta(0) <= RETURNED_AT - kept.handed_in_at
     official = signed_in_as(member(REGION, "official", "Bo Al"))
     assert official.get(f"/organisation/{REGION}/kvitto/{kept.receipt_number}/lamna-tillbaka/").status_code == 404
+
+
+def test_all_answers_that_have_come_in_are_one_workbook_in_their_newest_editions(settings) -> None:
+    settings.NARAVARD_TODAY = "2022-10-10"
+    analyst = signed_in_as(member(RECEIVER, "report-analyst", "Eva Berg"))
+    address = f"/organisation/{RECEIVER}/pengar/{WHOLE}/mottagna-svar.xlsx"
+    empty = openpyxl.load_workbook(io.BytesIO(analyst.get(address).content))
+    assert empty.sheetnames[0] == "Ingen redovisning har kommit in"
+    kept = reported(REGION)
+    reported("region-08")
+    book = openpyxl.load_workbook(io.BytesIO(analyst.get(address).content))
+    sheet = book.worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == ["region-08", REGION]
+    form = report_of(REGION).form
+    assert len(rows[0]) == 4 + len(form.questions)
+    assert rows[1][4] == SAID
+    receipt = main_of(analyst, f"/organisation/{RECEIVER}/kvitto/{kept.receipt_number}/")
+    assert receipt.xpath(f'//a[@href="{address}"]')

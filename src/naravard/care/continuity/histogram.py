@@ -45,17 +45,22 @@ class Histogram:
         return self.counts.total() + sum(len(numbers) for numbers, _totals in self.rows)
 
     def columns(self) -> tuple[Any, Any, Any]:
-        """Return numbers of visits, sums and how many patients have them; a sum that is no whole number is refused."""
+        """Return numbers of visits, sums and how many patients have them (None for one each), in order of visits.
+
+        A sum that is no whole number is refused.
+        """
+        if len(self.rows) == 1 and not self.counts:
+            numbers, totals = (column.astype(np.int64, copy=False) for column in self.rows[0])
+            return _in_order(numbers, totals, None)
         keys = np.array([(number, int(total)) for number, total in self.counts], np.int64).reshape(-1, 2)
         if any(isinstance(total, Fraction) for _number, total in self.counts):
             raise ValueError(self.counts)
         each = [np.fromiter(self.counts.values(), np.int64, len(self.counts))]
-        numbers, totals = [keys[:, 0]], [keys[:, 1]]
-        for row_numbers, row_totals in self.rows:
-            numbers.append(row_numbers)
-            totals.append(row_totals)
-            each.append(np.ones(len(row_numbers), np.int64))
-        return tuple(np.concatenate(parts).astype(np.int64, copy=False) for parts in (numbers, totals, each))  # type: ignore[return-value]
+        each.extend(np.ones(len(row_numbers), np.int64) for row_numbers, _row_totals in self.rows)
+        numbers, totals = (
+            np.concatenate([keys[:, at], *(row[at] for row in self.rows)]).astype(np.int64, copy=False) for at in (0, 1)
+        )
+        return _in_order(numbers, totals, np.concatenate(each))
 
     def whole(self) -> Counter[Key]:
         """Return by number of visits and sum how many patients have them, those of columns too."""
@@ -63,6 +68,13 @@ class Histogram:
         for numbers, totals in self.rows:
             every.update(zip(numbers.tolist(), totals.tolist(), strict=True))
         return every
+
+
+def _in_order(numbers: Any, totals: Any, counts: Any) -> tuple[Any, Any, Any]:
+    if (numbers[1:] >= numbers[:-1]).all():
+        return numbers, totals, counts
+    order = np.argsort(numbers, kind="stable")
+    return numbers[order], totals[order], counts if counts is None else counts[order]
 
 
 @dataclass(frozen=True, slots=True)

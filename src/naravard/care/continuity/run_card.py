@@ -154,7 +154,7 @@ class RunCard:
         return found.values()
 
     def _tied(self, one: PassSums) -> tuple[int | None, int]:
-        """Return how many patients have visits of unknown order, None where they or the others are too few, of all."""
+        """Return how many patients have visits of unknown order, None if they or the others are too few, of all."""
         tied = sum(one.sums.tied.values())
         eligible = sum(histogram.patients for histogram in one.sums.histograms.get("coc", {}).values())
         few = any(0 < count < self.rules.suppressed_below for count in (tied, eligible - tied))

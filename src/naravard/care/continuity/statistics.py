@@ -99,6 +99,7 @@ class _Columns:
     """The numerators. The denominators follow from the number of visits."""
     wholes: Any
     counts: Any
+    """How many patients have each; None for one each."""
 
     @classmethod
     def of(cls, index: str, histogram: Histogram) -> "_Columns | None":
@@ -106,8 +107,6 @@ class _Columns:
         if any(isinstance(total, Fraction) for _number, total in histogram.counts):
             return None
         numbers, totals, counts = histogram.columns()
-        order = np.argsort(numbers, kind="stable")
-        numbers, totals, counts = numbers[order], totals[order], counts[order]
         if not len(numbers) or int(numbers[-1]) > _MOST_VISITS:
             return None
         parts, wholes = totals, numbers
@@ -121,15 +120,17 @@ class _Columns:
 
     def figures(self, standard: Mapping[int, Fraction]) -> GroupFigures:
         """Return what is said of the group."""
-        patients = int(self.counts.sum())
-        begins = np.flatnonzero(np.diff(self.numbers, prepend=self.numbers[0] - 1))
+        patients = len(self.numbers) if self.counts is None else int(self.counts.sum())
+        begins = np.concatenate([[0], np.flatnonzero(self.numbers[1:] != self.numbers[:-1]) + 1])
         # Of each number of visits: how many have it, and the sum of their numerators, in two parts that 64 bits hold.
-        count = np.add.reduceat(self.counts, begins).tolist()
-        high, low = np.divmod(self.parts, _SPLIT)
-        high, low = (np.add.reduceat(part * self.counts, begins).tolist() for part in (high, low))
+        if self.counts is None:
+            count = np.diff(begins, append=patients).tolist()
+        else:
+            count = np.add.reduceat(self.counts, begins).tolist()
+        sums = self._sums(begins)
         number, whole = self.numbers[begins].tolist(), self.wholes[begins].tolist()
         common = lcm(*whole)
-        sums = [(up * _SPLIT + down) * (common // of) for up, down, of in zip(high, low, whole, strict=True)]
+        sums = [total * (common // of) for total, of in zip(sums, whole, strict=True)]
         visits = sum(map(mul, number, count))
         by_class: dict[int, tuple[int, int]] = {}
         for one, total, many in zip(number, sums, count, strict=True):
@@ -146,23 +147,40 @@ class _Columns:
             *_standardised({one: (total, common * many) for one, (total, many) in by_class.items()}, standard),
         )
 
+    def _sums(self, begins: Any) -> list[int]:
+        """Return the sum of the numerators from each place to the next; large ones in two parts that 64 bits hold."""
+        if self.counts is None and int(self.parts.max()) < _SMALL:
+            found: list[int] = np.add.reduceat(self.parts, begins).tolist()
+            return found
+        high, low = np.divmod(self.parts, _SPLIT)
+        counts = 1 if self.counts is None else self.counts
+        ups, downs = (np.add.reduceat(part * counts, begins).tolist() for part in (high, low))
+        return [up * _SPLIT + down for up, down in zip(ups, downs, strict=True)]
+
     def _quartiles(self, patients: int) -> Quartiles:
-        common = np.gcd(self.parts, self.wholes)
-        parts, wholes = self.parts // common, self.wholes // common
+        parts, wholes = self._small()
         if int(wholes.max()) >= _SMALL:
-            values = sorted(
-                (Fraction(part, whole), many)
-                for part, whole, many in zip(parts.tolist(), wholes.tolist(), self.counts.tolist(), strict=True)
-            )
-            return quartiles(values, patients)
+            counts = itertools.repeat(1) if self.counts is None else self.counts.tolist()
+            triples = zip(parts.tolist(), wholes.tolist(), counts, strict=False)
+            return quartiles(sorted((Fraction(part, whole), many) for part, whole, many in triples), patients)
         order = np.argsort(parts / wholes)
-        passed = np.cumsum(self.counts[order])
+        passed = None if self.counts is None else np.cumsum(self.counts[order])
 
         def at(place: int) -> Fraction:
-            found = order[np.searchsorted(passed, place)]
+            found = order[place - 1 if passed is None else np.searchsorted(passed, place)]
             return Fraction(int(parts[found]), int(wholes[found]))
 
         return _quartiles(at, patients)
+
+    def _small(self) -> tuple[Any, Any]:
+        """Return the values with smaller numerators and denominators where these are large."""
+        if int(self.wholes[-1]) < _SMALL:  # they rise with the number of visits
+            return self.parts, self.wholes
+        parts, rest = np.divmod(self.parts, REPEAT_UNIT)
+        if not rest.any():
+            return parts, self.wholes // REPEAT_UNIT
+        common = np.gcd(self.parts, self.wholes)
+        return self.parts // common, self.wholes // common
 
 
 def class_of(visits: int) -> int:

@@ -15,6 +15,8 @@ _CARRIED_OUT = frozenset({"finished", "completed"})
 CONTACT_TYPES = {"AMB": "besök", "HH": "besök", "VR": "distans", "EMER": "akutbesök", "IMP": "vårdtillfälle"}
 """HL7's class codes as contact types: a visit at a unit or at home; at a distance; emergency; inpatient."""
 
+ENCOUNTER_COLUMNS = ("patient", "date", "time", "visit", "unit", "contact_type", "provider", "profession")
+"""What an Encounter gives, by our names."""
 EncounterRow = dict[str, str | None]
 
 

@@ -171,14 +171,7 @@ class RecordReader:
         return [theirs for ours, theirs in self._layouts[file].headings.items() if ours not in many]
 
     def _layout(self, file: str, headings: Sequence[str]) -> _Layout:
-        found: dict[str, str] = {}
-        for column in self._table.columns:
-            mapped = self._names.heading(self._table, column.name)
-            exact = [one for one in headings if one.strip().casefold() == column.name]
-            meant = [one for one in headings if self._table.named(one) is column]
-            chosen = [one for one in headings if one == mapped] if mapped is not None else exact or meant
-            if chosen:
-                found[column.name] = chosen[0]
+        found = columns_meant(self._table, self._names, headings)
         lacking = [column.name for column in self._table.required if column.name not in found]
         if lacking:
             shown = ", ".join(list(headings)[:20]) + (" …" if len(headings) > 20 else "")
@@ -301,6 +294,19 @@ class RecordReader:
                 count,
                 [FaultExample(piece.file, piece.row_at(at), str(words[at].as_py() or "")[:40]) for at in places],
             )
+
+
+def columns_meant(table: RecordTable, names: ColumnNames, headings: Sequence[str]) -> dict[str, str]:
+    """Return which heading is meant for each column: as the mapping says, else our own name, else one known for it."""
+    found: dict[str, str] = {}
+    for column in table.columns:
+        mapped = names.heading(table, column.name)
+        exact = [one for one in headings if one.strip().casefold() == column.name]
+        meant = [one for one in headings if table.named(one) is column]
+        chosen = [one for one in headings if one == mapped] if mapped is not None else exact or meant
+        if chosen:
+            found[column.name] = chosen[0]
+    return found
 
 
 def refuse_if_too_much(tables: Sequence[CleanTable], most: Fraction) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +14,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from naravard.agreement.model import Text
-from naravard.care.records.encounters import encounter_rows
+from naravard.care.records.encounters import ENCOUNTER_COLUMNS, encounter_rows
 from naravard.care.records.faults import (
     UNREADABLE_LINE,
     WRONG_WIDTH,
@@ -85,16 +86,34 @@ def batches(path: Path, wanted: Wanted, of_few: Wanted) -> Iterator[RecordBatch 
         wanted: which of its columns are read.
         of_few: which of those have few different words: they come as dictionaries where the file has them so.
     """
-    if not path.stat().st_size:
-        raise RecordsRefusedError(Text(f"Filen {path} är tom.", f"The file {path} is empty."))
     ending = path.suffix.lower()
-    try:
+    with _readable(path):
         if ending in PARQUET:
             yield from _of_parquet(path, wanted, of_few)
         elif ending in NDJSON:
             yield from _of_encounters(path, wanted)
         else:
             yield from _of_csv(path, wanted)
+
+
+def headings_of(path: Path) -> list[str]:
+    """Return the headings of a file; one that has none, or cannot be read, is refused with its name."""
+    ending = path.suffix.lower()
+    if ending in NDJSON:
+        return list(ENCOUNTER_COLUMNS)
+    with _readable(path):
+        if ending in PARQUET:
+            return list(pyarrow.parquet.read_schema(path).names)
+        return _beginning(path)[0]
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Refuse, with its name, a file that is empty, broken off or of another kind."""
+    try:
+        if not path.stat().st_size:
+            raise RecordsRefusedError(Text(f"Filen {path} är tom.", f"The file {path} is empty."))
+        yield
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError, UnicodeDecodeError) as error:
         why = str(error).splitlines()[0]
         raise RecordsRefusedError(
@@ -132,10 +151,7 @@ def _ahead(pieces: Iterator[_Piece]) -> Iterator[_Piece]:
 
 
 def _of_csv(path: Path, wanted: Wanted) -> Iterator[RecordBatch | BadRow]:
-    with path.open("rb") as stream:
-        encoding = judged(stream, usual="cp1252").encoding
-        beginning = stream.read(_LONGEST_HEADING).decode(encoding, "replace")
-    headings, separator = _headings(beginning)
+    headings, separator, encoding = _beginning(path)
     columns = list(wanted(str(path), headings))
     bad: list[tuple[int, str]] = []
 
@@ -175,6 +191,14 @@ def _of_csv(path: Path, wanted: Wanted) -> Iterator[RecordBatch | BadRow]:
         first += piece.num_rows
     for number, text in bad[told:]:
         yield BadRow(WRONG_WIDTH, FaultExample(str(path), number, text))
+
+
+def _beginning(path: Path) -> tuple[list[str], str, str]:
+    """Return the headings of a CSV file, what parts them, and its encoding."""
+    with path.open("rb") as stream:
+        encoding = judged(stream, usual="cp1252").encoding
+        beginning = stream.read(_LONGEST_HEADING).decode(encoding, "replace")
+    return *_headings(beginning), encoding
 
 
 def _headings(beginning: str) -> tuple[list[str], str]:

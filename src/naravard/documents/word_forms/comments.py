@@ -3,6 +3,7 @@
 Each comment is told with the question that it stands at and the words that it is about. Nothing is changed by it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,9 @@ from naravard.documents.word_forms.package import opened
 from naravard.documents.word_forms.problems import WordProblem
 from naravard.documents.word_forms.words_in_word import W, text_of, words_of
 from naravard.questionnaire.model import Questionnaire
+
+_NUMBER = re.compile(r"^\d+\.\s+")
+"""What stands before a part's heading."""
 
 
 class WordComment(Struct, frozen=True, kw_only=True):
@@ -52,12 +56,19 @@ def read_comments(content: bytes, form: Questionnaire) -> tuple[WordComment, ...
 
 def _anchors(root: Any, form: Questionnaire) -> Iterator[tuple[str, str, str]]:
     """Give each comment's number, the question that it stands at, and the words between its two marks."""
-    headings = {folded(question_heading(question)): question.id for question in form.questions}
-    question = ""
+    parts = {folded(part.heading): part.id for part in form.parts}
+    anywhere = {folded(question_heading(question)): question.id for question in form.questions}
+    in_part = {
+        (part.id, folded(question_heading(question))): question.id for part in form.parts for question in part.questions
+    }  # several parts may ask the same words
+    part, question = "", ""
     open_now: dict[str, tuple[str, list[str]]] = {}
     for element in root.iter():
         if element.tag == f"{W}p":
-            question = headings.get(folded(words_of(element)), question)
+            line = words_of(element)
+            part = parts.get(folded(_NUMBER.sub("", line)), part)
+            heading = folded(line)
+            question = in_part.get((part, heading)) or anywhere.get(heading, question)
         elif element.tag == f"{W}commentRangeStart":
             open_now[element.get(f"{W}id", "")] = (question, [])
         elif element.tag == f"{W}t":

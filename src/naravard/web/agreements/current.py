@@ -20,6 +20,8 @@ from naravard.agreement.library import open_files
 from naravard.agreement.model import Agreement
 from naravard.allocation import AllocationError, allocate
 from naravard.allocation.model import Allocation
+from naravard.indicators.load import open_indicators
+from naravard.indicators.model import Indicator
 from naravard.questionnaire.load import open_questionnaires
 from naravard.questionnaire.model import Questionnaire
 from naravard.web.agreements.clauses import ClauseBook
@@ -55,6 +57,8 @@ class Shown:
     """Why the money cannot be allocated, when it cannot."""
     forms: tuple[Questionnaire, ...] = ()
     """The forms of its reports, in every version."""
+    indicators: tuple[Indicator, ...] = ()
+    """What its results are measured by, in every version."""
     version: FixedVersion | None = None
     """The fixed version that the allocation is; None for what the agreement's own rules give."""
 
@@ -177,6 +181,7 @@ def _read(digest: str) -> Shown:
         allocation=allocation,
         problem=problem,
         forms=open_questionnaires(snapshot.files, loaded.agreement).questionnaires,
+        indicators=open_indicators(snapshot.files, loaded.agreement).indicators,
     )
 
 

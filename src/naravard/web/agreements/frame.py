@@ -49,6 +49,7 @@ SECTIONS = (
             AgreementSection("agreements:requirements", gettext_lazy("Krav"), lambda one: bool(one.requirements)),
             AgreementSection("agreements:duties", gettext_lazy("Datum"), lambda one: bool(one.duties)),
             AgreementSection("agreements:goals", gettext_lazy("Mål"), lambda one: bool(one.goals)),
+            AgreementSection("results:results", gettext_lazy("Resultat"), lambda one: bool(one.goals)),
             AgreementSection("agreements:papers", gettext_lazy("Handlingar"), lambda one: bool(one.papers)),
         ),
     ),

@@ -34,6 +34,7 @@ from naravard.web.api import (
     parameters,
     payer,
     recipients,
+    reports,
     service,
     versions,
 )
@@ -130,6 +131,10 @@ api = NaravardAPI(
             {"name": "Organisations", "description": "One's own organisation: its details, duties and history."},
             {"name": "Own money", "description": "One's own organisation's money: balances, payments, papers."},
             {"name": "Received", "description": "What others hand in to one's own organisation, and what it pays."},
+            {
+                "name": "Reports",
+                "description": "Reports in words: forms, own answers, and what has come in.",
+            },
             {"name": "Country", "description": "The whole country's state, for those who watch it."},
         ],
     },
@@ -156,6 +161,7 @@ for subject in (
     own_amounts,
     inbox,
     payer,
+    reports,
     country,
     history,
 ):

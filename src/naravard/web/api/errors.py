@@ -64,6 +64,7 @@ ErrorId = Literal[
     "idempotency-key-missing",
     "idempotency-key-invalid",
     "idempotency-key-reused",
+    "form-unknown",
     "duty-not-yet-open",
     "duty-begun",
     "duty-submitted",

@@ -44,6 +44,8 @@ class EarmarkMoney(Struct, frozen=True, kw_only=True):
     paid: int
     costs: int
     used: int
+    repaid: Annotated[int, about("What was repaid of the grant, after what was not earmarked.")]
+    left: int
 
 
 class HolderMoney(Struct, frozen=True, kw_only=True):

@@ -61,6 +61,14 @@ WORDS = {
     "received-numbers": gettext_noop("Talen som andra har redovisat till organisationen"),
     "received-requisitions": gettext_noop("Mottagarnas rekvisitioner, som den som betalar ser dem"),
     "batches": gettext_noop("Organisationens utbetalningsomgångar"),
+    "forms": gettext_noop("Formulären för redovisningar i ord"),
+    "form": gettext_noop("Ett formulär, helt"),
+    "own-report": gettext_noop("En redovisning i ord som organisationen skriver, med svaren"),
+    "change-answers": gettext_noop("Ändra svar i redovisningen"),
+    "ready-report": gettext_noop("Gör redovisningen klar för underskrift"),
+    "give-answers": gettext_noop("Lämna kommunens svar till RSS"),
+    "take-answers-back": gettext_noop("Ta tillbaka kommunens svar"),
+    "received-report": gettext_noop("En redovisning i ord som har kommit in, med svaren"),
     "country-money": gettext_noop("Var hela landets pengar är"),
     "country-duties": gettext_noop("Vad alla ska göra, och hur det står"),
     "organisation-history": gettext_noop("Vad som har hänt i organisationen"),
@@ -113,6 +121,8 @@ def _example(shown: Shown) -> dict[str, str]:
     found = {"agreement_id": agreement.id}
     if agreement.clauses:
         found["clause"] = slug(agreement.clauses[0].id)
+    if shown.forms:
+        found["form_id"] = shown.forms[0].id
     valid = in_force(shown)
     if valid.allocation is not None:
         found["annex"] = next(iter(available(agreement)))

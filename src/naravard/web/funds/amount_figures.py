@@ -53,7 +53,10 @@ SHARE_WORKED_OUT: Mapping[str, tuple[str, ...]] = {
     "left": ("received", "-used", "-repaid"),
 }
 """The same for one who holds a part of a grant."""
-EARMARK_WORKED_OUT: Mapping[str, tuple[str, ...]] = {"left": ("paid", "-used"), "unused": ("paid", "-used")}
+EARMARK_WORKED_OUT: Mapping[str, tuple[str, ...]] = {
+    "left": ("paid", "-used", "-repaid"),
+    "unused": ("paid", "-used"),
+}
 SAYS: Mapping[str, Text] = {
     "used": Text(
         "Kostnader är använda medel så långt det utbetalade räcker. Öronmärkta pengar täcker bara sina egna kostnader.",

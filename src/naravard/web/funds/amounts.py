@@ -58,6 +58,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.sharing.models import Proposal, Share
 from naravard.web.tasks.words import month_name
 
+_NOT_OF_IT = Text("Räknat av det som inte är öronmärkt", "Reckoned of what is not earmarked")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
@@ -159,8 +160,7 @@ class Accountant:
             part = next((one for one in balance.earmarks if one.earmark == asked.earmark), None)
             if part is None:
                 raise UnknownAmountError
-            left = part.paid - part.used
-            other = {"left": left, "unused": left, "requisitioned": self._requisitioned(money, asked)}
+            other = {"unused": part.paid - part.used, "requisitioned": self._requisitioned(money, asked)}
             return _named(other, part, asked.figure)
         if not asked.bearer:
             return _named({}, balance, asked.figure)
@@ -264,6 +264,10 @@ class Accountant:
                     name = self._with(name, self._organisation(fact.to if isinstance(fact, PaidOnward) else fact.by))
                 url = self.links.of("recorded", account=asked.account, fact=fact.id)
                 yield AmountPart(name, sign * amount, entry.clause, entry.day, url)
+        if asked.figure == "repaid" and asked.earmark:
+            general = self._value(money, asked) - self._value(money, replace(asked, earmark=""))
+            url = self._url(money, replace(asked, earmark=""))
+            yield AmountPart(_NOT_OF_IT, general, self._clause(money, asked), url=url)
         if asked.figure == "used" and asked.earmark:
             clause = self._clause(money, asked)
             name = Text("Kostnader som öronmärkningen täcker", "Costs that the earmark covers")
@@ -431,7 +435,7 @@ class Accountant:
             there = Text("Medel som finns eller väntas", "Money that is there or expected")
             of = "paid" if self._value(money, replace(asked, figure="paid")) else "allotted"
             own = row.figures.get("expected_own", 0)
-            repaid = 0 if asked.earmark else money.balance.grant(asked.grant).repaid
+            repaid = self._value(money, replace(asked, figure="repaid"))
             yield AmountPart(
                 there, value + costs - own + repaid, clause, url=self._url(money, replace(asked, figure=of))
             )

@@ -133,7 +133,8 @@ def _decision(year: _Year) -> Iterator[YearPaper]:
     name = Text("Beslut om hur medlen används", "Decision on how the funds are used")
     if decided:
         budget = kronor(sum(one.budget for one in year.picture.own_activities if one.status in _DECIDED))
-        says = Text(f"{decided} aktiviteter för {budget}", f"{decided} activities for {budget}")
+        sv, en = ("aktiviteter", "activities") if decided > 1 else ("aktivitet", "activity")
+        says = Text(f"{decided} {sv} för {budget}", f"{decided} {en} for {budget}")
         yield YearPaper(id="decision", name=name, state=_going(year), says=says, url=url)
     else:
         yield YearPaper(id="decision", name=name, state=NOT_BEGUN, url=url, **year.who(Permission.DECIDE_ON_ACTIVITIES))
@@ -146,19 +147,23 @@ def _activities(year: _Year) -> Iterator[YearPaper]:
     if not counted:
         yield YearPaper(id="activities", name=name, state=NOT_BEGUN, url=url, **who)
         return
-    parts = [(counted[status], words) for status, words in _STATUSES.items() if counted[status]]
+    parts = [
+        (counted[status], words if counted[status] > 1 else one)
+        for status, (one, words) in _STATUSES.items()
+        if counted[status]
+    ]
     says = Text(
         ", ".join(f"{count} {words.sv}" for count, words in parts),
         ", ".join(f"{count} {words.in_language('en')}" for count, words in parts),
     )
-    yield YearPaper(id="activities", name=name, state=_going(year), says=says, url=url, **who)
+    yield YearPaper(id="activities", name=name, state=_going(year), says=says, url=url, **{} if year.is_over else who)
 
 
 _STATUSES = {
-    Activity.PROPOSED: Text("föreslagna", "proposed"),
-    Activity.DECIDED: Text("beslutade", "decided"),
-    Activity.ENDED: Text("avslutade", "ended"),
-    Activity.DECLINED: Text("avslagna", "declined"),
+    Activity.PROPOSED: (Text("föreslagen", "proposed"), Text("föreslagna", "proposed")),
+    Activity.DECIDED: (Text("beslutad", "decided"), Text("beslutade", "decided")),
+    Activity.ENDED: (Text("avslutad", "ended"), Text("avslutade", "ended")),
+    Activity.DECLINED: (Text("avslagen", "declined"), Text("avslagna", "declined")),
 }
 
 

@@ -27,10 +27,12 @@ from naravard.web.site.refusals import CHANGED, Refused
 from naravard.web.tasks.duties import thing_of
 from naravard.web.tasks.duty_book import duty_book
 from naravard.web.tasks.errors import NoSuchDutyError
+from naravard.web.tasks.models import ReceiverReminder
+from naravard.web.tasks.receiver_reminders import LONGEST
 
 _EXAMPLE = Thing("duty", "exempel/final-report-rss", Text("Slutredovisning från RSS", "Final report from the RSS"))
 WRITTEN, GIVEN, TAKEN_BACK = "county-reply-written", "county-reply-given", "county-reply-taken-back"
-NOTED, LAST_DAY = "county-reply-noted", "county-last-day-set"
+NOTED, LAST_DAY, REMINDED = "county-reply-noted", "county-last-day-set", "county-reply-reminded"
 
 
 def keep_reply(
@@ -263,6 +265,48 @@ def set_county_day(
         before={"day": before}, after={"day": day.isoformat()},
     )  # fmt: skip
     return kept
+
+
+@act(
+    Permission.WORK_ON_DUTIES,
+    matter=OTHERS,
+    leaves=event(
+        REMINDED,
+        Text("{who} påminde {whose} om svaren till RSS.", "{who} reminded {whose} of the answers to the RSS."),
+        example(_EXAMPLE, after={"message": "Vi saknar era svar."}),
+    ),
+)
+def remind_municipality(
+    *,
+    actor: Actor,
+    organisation: Organisation,
+    agreement_id: str,
+    duty_id: str,
+    at: datetime.datetime,
+    message: str = "",
+) -> ReceiverReminder:
+    """Remind a municipality of one's county that it has not given its answers to the RSS.
+
+    It waits for them, and they get a mail about it, as with whatever waits.
+
+    Raises:
+        NotAllowedError: if the actor is not of the county's RSS.
+        NoSuchDutyError: if the municipality is not asked.
+        Refused: if its answers are given.
+    """
+    rss = rss_of(organisation)
+    actor.require_own(rss.code if rss else "")
+    if rss is None:
+        raise NoSuchDutyError(agreement_id, duty_id, organisation.code)
+    reply = _locked(organisation, agreement_id, duty_id)
+    if reply.kept.is_given:
+        raise Refused("is-given", Text("Svaren är redan lämnade.", "The answers are given already."), status=CHANGED)
+    made = ReceiverReminder.objects.create(
+        agreement_id=agreement_id, duty_id=duty_id, organisation=organisation, by_organisation=rss,
+        message=message.strip()[:LONGEST], made_at=at, made_by=actor.who.code,
+    )  # fmt: skip
+    _tell(reply, REMINDED, actor, at, None, {"message": made.message})
+    return made
 
 
 def end_old_sittings(*, at: datetime.datetime) -> int:

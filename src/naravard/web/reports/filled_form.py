@@ -34,6 +34,8 @@ class AskedQuestion:
     grants: Mapping[str, Text]
     asks: str = ""
     """What the receiver asks about the answer, where it has returned the report with questions."""
+    comments: int = 0
+    """How many comments of colleagues are open."""
     is_open: bool = True
     """Whether it can be answered: of a report that came back with questions only what they are about is open."""
 
@@ -144,6 +146,11 @@ class FilledForm:
         return {}
 
     @cached_property
+    def open_comments(self) -> Mapping[str, int]:
+        """How many comments of colleagues are open, by question; those on the whole under an empty word."""
+        return {}
+
+    @cached_property
     def open_questions(self) -> frozenset[str] | None:
         """The questions that can be answered; None if all can.
 
@@ -184,6 +191,7 @@ class FilledForm:
             findings=[one for one in self.findings if one.question == question.id],
             grants=self.grants,
             asks=self.asks.get(question.id, ""),
+            comments=self.open_comments.get(question.id, 0),
             is_open=self.open_questions is None or question.id in self.open_questions,
         )
 

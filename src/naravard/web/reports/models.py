@@ -110,6 +110,36 @@ class AskedAgain(models.Model):
         return f"{self.paper_id} {self.question_id}"
 
 
+class ReportComment(models.Model):
+    """What a colleague, or someone outside who read the draft in Word, says about an answer while it is written.
+
+    It stays within the organisation: it is no part of the report, and is not handed in.
+    """
+
+    agreement_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="report_comments")
+    duty_id = models.CharField(max_length=100)
+    question_id = models.CharField(max_length=100, blank=True)
+    """The question; empty for a comment on the whole."""
+    text = models.TextField()
+    passage = models.TextField(blank=True)
+    """The words that it is about, where it comes out of a Word document."""
+    said_by_name = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=100)
+    """The code of the person who wrote it, or took it in."""
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """In the order that they came."""
+
+        ordering = ("id",)
+        indexes = (models.Index(fields=["organisation", "agreement_id", "duty_id"], name="report_comments_of_duty"),)
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.pk}"
+
+
 class CountyReply(models.Model):
     """What a municipality answers the county's RSS in a form, as a whole: whether it is given, and by whom.
 

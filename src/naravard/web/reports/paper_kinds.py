@@ -69,8 +69,12 @@ class ReportKind(PaperKind):
         """Lead to what its receiver asks about the answers: both read it, and the receiver asks there."""
         if code != paper.receiver_code and not paper.asked_again.exists():
             return ()
-        address = reverse("reports:asked_again", args=[code, paper.receipt_number])
-        return ((Text("Frågor om svaren", "Questions about the answers"), address),)
+        asked = reverse("reports:asked_again", args=[code, paper.receipt_number])
+        found = [(Text("Frågor om svaren", "Questions about the answers"), asked)]
+        if code == paper.receiver_code:
+            every = reverse("reports:all_answers", args=[code, paper.agreement_id])
+            found.append((Text("Alla mottagna svar (XLSX)", "All answers received (XLSX)"), every))
+        return found
 
     def handed_in(self, locked: LockedPaper, kept: HandedInPaper) -> Mapping[str, Plain]:
         """Seal the answers with the paper."""

@@ -1,17 +1,15 @@
 """A report in words as it stands: its form, what is answered, what is missing, and the paper that it becomes."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from naravard import __version__
-from naravard.agreement.duties import receiver_of
 from naravard.agreement.model import Duty, Paper, PaperField, PaperPart, Text
-from naravard.documents.paper_pdf import PaperDocument, PaperSection, SignatureLine
+from naravard.documents.paper_pdf import PaperDocument, PaperSection
 from naravard.documents.report_paper import question_heading, report_sections
-from naravard.documents.table import Provenance
 from naravard.questionnaire.answers import AmountsByGrant, Answer
 from naravard.questionnaire.audience import form_for
 from naravard.questionnaire.model import Questionnaire
@@ -19,23 +17,15 @@ from naravard.questionnaire.report_checks import ReportSetting
 from naravard.web.agreements.current import Shown
 from naravard.web.ledger.accounts import money_of, terms_for
 from naravard.web.organisations.models import Organisation
-from naravard.web.papers.drafts import next_edition
 from naravard.web.papers.paper import WrittenPaper
-from naravard.web.papers.prefill import asked_numbers, number_names
 from naravard.web.reports.county import CountyReport, county_report
 from naravard.web.reports.earlier_answers import EarlierAnswer, earlier_answers, other_report
 from naravard.web.reports.filled_form import FilledForm
 from naravard.web.reports.forms import grants_of
-from naravard.web.reports.models import ReportAnswer
+from naravard.web.reports.models import ReportAnswer, ReportComment
 from naravard.web.site.clock import now
 
-_STATUS = Text("Gjord klar för underskrift.", "Made ready to be signed.")
-_TO_SIGN = Text(
-    "Raderna är till för underskrift för hand. Den som skriver under elektroniskt lämnar dem tomma: underskriften "
-    "finns då i filen.",
-    "The lines are for signing by hand. Whoever signs electronically leaves them empty: the signature is then in the "
-    "file.",
-)
+_TO_BE_SIGNED = Text("Underskrift", "Signature")
 _SIGNATURE = (
     PaperField(id="datum", label="Datum", holds="date"),
     PaperField(id="underskrift", label="Underskrift", holds="signature"),
@@ -48,7 +38,7 @@ _BY_MUNICIPALITIES = Text("Kommunernas egna svar", "The municipalities' own answ
 
 def paper_of_form(form: Questionnaire) -> Paper:
     """Return the paper that a form becomes when it is signed: its name, and the lines to sign on."""
-    part = PaperPart(number=len(form.parts) + 1, heading="Underskrift", fields=_SIGNATURE)
+    part = PaperPart(number=len(form.parts) + 1, heading=_TO_BE_SIGNED.sv, fields=_SIGNATURE)
     return Paper(id=form.id, name=form.name, clause=form.clause, who=form.who, parts=(part,))
 
 
@@ -75,6 +65,11 @@ class Report(FilledForm, WrittenPaper):
         if self.county is None:
             return {}
         return {question.id: self.county.says(question) for question in self.county.counted}
+
+    @cached_property
+    def open_comments(self) -> Mapping[str, int]:
+        """How many comments of colleagues are open, by question."""
+        return Counter(one.question_id for one in comments_on(self) if one.settled_at is None)
 
     @cached_property
     def asks(self) -> Mapping[str, str]:
@@ -116,34 +111,10 @@ class Report(FilledForm, WrittenPaper):
 
     def document(self, made: datetime.date) -> PaperDocument:
         """Return the report as it would be made ready on a day."""
-        names = number_names(self.shown.agreement)
-        agreement, duty = self.shown.agreement, self.task.duty
-        return PaperDocument(
-            title=Text(self.form.title),
-            running=self.organisation.text,
-            to=receiver_of(agreement, duty) or Text("–"),
-            sender=self.organisation.text,
-            edition=next_edition(self.organisation, agreement.id, duty.id),
-            reference_numbers=tuple((names[one], self.number(one) or "–") for one in asked_numbers(agreement)),
-            sections=(
-                *_with_county(report_sections(self.form, self.answers, grants=self.grants), self),
-                PaperSection(
-                    number=len(self.parts) + 1,
-                    heading=Text("Underskrift", "Signature"),
-                    signature=tuple(SignatureLine(label=Text(one.label)) for one in _SIGNATURE),
-                    note=_TO_SIGN,
-                ),
-            ),
-            provenance=Provenance(
-                agreement=agreement.name,
-                agreement_id=agreement.id,
-                digest=self.shown.digest,
-                program=f"Naravard {__version__}",
-                made=made,
-            ),
-            version=0,
-            status=_STATUS,
-        )
+        paper = super().document(made)
+        signature = replace(paper.sections[-1], number=len(self.parts) + 1, heading=_TO_BE_SIGNED)
+        answered = _with_county(report_sections(self.form, self.answers, grants=self.grants), self)
+        return replace(paper, title=Text(self.form.title), sections=(*answered, signature), version=0)
 
 
 def _with_county(sections: Sequence[PaperSection], report: Report) -> Iterator[PaperSection]:
@@ -156,6 +127,15 @@ def _with_county(sections: Sequence[PaperSection], report: Report) -> Iterator[P
             for two in ((one, (_BY_MUNICIPALITIES, says[one[0].sv])) if one[0].sv in says else (one,))
         ]
         yield replace(section, texts=tuple(texts))
+
+
+def comments_on(report: Report) -> list[ReportComment]:
+    """Return what colleagues have said about a report's answers, in the order that it came."""
+    return list(
+        ReportComment.objects.filter(
+            agreement_id=report.shown.agreement.id, organisation=report.organisation, duty_id=report.task.duty.id
+        )
+    )
 
 
 def report_parts(

@@ -5,7 +5,7 @@ from django.urls import URLPattern, include, path
 from naravard.web.access.permissions import Permission
 from naravard.web.papers.views.workflow import OwnPage, urls_of
 from naravard.web.reports.paper_kinds import ReportKind
-from naravard.web.reports.views import county, municipality, parts, returns
+from naravard.web.reports.views import comments, county, municipality, parts, returns, workbooks
 from naravard.web.tasks.carriers import in_order
 
 _MONEY = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>"
@@ -43,6 +43,26 @@ def _own(kind: ReportKind) -> list[OwnPage]:
             f"What is answered in {the} as a Word document, as its PDF says it.", ("GET", "HEAD"),
         ),
         OwnPage(
+            "form_as_fhir", "formular.json", parts.form_as_fhir, Permission.SEE,
+            f"The form of {the} as FHIR R4 (Questionnaire).", ("GET", "HEAD"),
+        ),
+        OwnPage(
+            "report_as_fhir", "redovisning.json", parts.report_as_fhir, Permission.SEE,
+            f"What is answered in {the} as FHIR R4 (QuestionnaireResponse).", ("GET", "HEAD"),
+        ),
+        OwnPage(
+            "comments", "kommentarer/", comments.comments, kind.writes,
+            f"What colleagues say about answers of {the}, and room to say something.",
+        ),
+        OwnPage(
+            "word_comments", "kommentarer/word/", comments.take_in_comments, kind.writes,
+            f"Comments in a Word document of {the}, taken in.",
+        ),
+        OwnPage(
+            "settle_comment", "kommentarer/<int:comment_number>/klar/", comments.settle, kind.writes,
+            f"Say that a comment on {the} needs nothing more.",
+        ),
+        OwnPage(
             "word", "word/", parts.take_in, kind.writes,
             f"A form of {the} that was filled in offline, read; nothing is saved yet.",
         ),
@@ -56,6 +76,7 @@ def _own(kind: ReportKind) -> list[OwnPage]:
 _COUNTY_PAGES: list[URLPattern] = [
     path(f"{_RECEIPT}/fragor/", returns.asked_again, name="asked_again"),
     path(f"{_RECEIPT}/lamna-tillbaka/", returns.give_back, name="give_back"),
+    path(f"{_MONEY}/mottagna-svar.xlsx", workbooks.all_answers, name="all_answers"),
     path(f"{_MONEY}/svar-till-rss/", municipality.replies, name="replies"),
     path(f"{_REPLY}/", municipality.reply, name="reply"),
     path(f"{_REPLY}/del/<slug:part_id>/", municipality.part, name="reply_part"),
@@ -68,11 +89,14 @@ _COUNTY_PAGES: list[URLPattern] = [
     path(f"{_REPLY}/lamna/", municipality.give, name="give_reply"),
     path(f"{_REPLY}/ta-tillbaka/", municipality.take_back, name="take_back_reply"),
     path(f"{_REPLY}/formular.docx", municipality.form_document, name="reply_form"),
+    path(f"{_REPLY}/formular.json", municipality.form_as_fhir, name="reply_form_fhir"),
+    path(f"{_REPLY}/svar.json", municipality.reply_as_fhir, name="reply_fhir"),
     path(f"{_REPLY}/word/", municipality.take_in, name="reply_word"),
     path(f"{_REPLY}/word/jamfor/", municipality.compare, name="reply_compared"),
     path(f"{_COUNTY}/", county.compilation, name="compilation"),
     path(f"{_COUNTY}.<form:form>", county.compilation),
     path(f"{_COUNTY}/dag/", county.last_day, name="county_day"),
+    path(f"{_COUNTY}/paminn/", county.remind, name="county_remind"),
     path(f"{_COUNTY}/fraga/<slug:question_id>/", county.question, name="county_question"),
     path(f"{_COUNTY}/fraga/<slug:question_id>/ta-in/", county.take, name="county_take"),
     path(f"{_COUNTY}/kommun/<str:answering_code>/del/<slug:part_id>/", county.by_telephone, name="by_telephone"),

@@ -53,6 +53,8 @@ class Panel(NamedTuple):
     title: Text
     rows: tuple[BarRow, ...]
     key: tuple[Filling, ...] = ()
+    mark: Fraction | int | None = None
+    """A level that each row is seen against, as a goal."""
 
     @property
     def has_figures(self) -> bool:
@@ -70,8 +72,13 @@ class Panel(NamedTuple):
         return _percent(-self._ends[0], self._reach)
 
     @property
+    def mark_at(self) -> str:
+        """Where the level is, in per cent of the width; empty if there is none."""
+        return "" if self.mark is None else _percent(self.mark - self._ends[0], self._reach)
+
+    @property
     def _ends(self) -> tuple[Fraction | int, Fraction | int]:
-        ends = [0, *(end for row in self.rows for bar in row.bars for end in bar[1:])]
+        ends = [0, self.mark or 0, *(end for row in self.rows for bar in row.bars for end in bar[1:])]
         return min(ends), max(ends)
 
     @property

@@ -189,6 +189,7 @@ def present(
     sort_name: str = "sort",
     stacked: bool = False,
     whole: bool = False,
+    fixed: bool = False,
     export_base: str | None = None,
 ) -> ShownTable:
     """Prepare a table for the page.
@@ -201,9 +202,10 @@ def present(
         sort_name: the query's name for the order, when a page has several tables.
         stacked: rows become small cards on a phone; for tables with much text.
         whole: every column and value stands where it is, as in an annex that was signed.
+        fixed: the rows stay in their order, as where they must not be ranked by their values.
         export_base: the exports' address without its form; left out: from the page's own; empty: no exports.
     """
-    order, spoken = request.GET.get(sort_name, ""), language()
+    order, spoken = "" if fixed else request.GET.get(sort_name, ""), language()
     declared = [place for place, column in enumerate(table.columns) if column.on_page and column.id not in without]
     ids = {table.columns[place].id for place in declared}
     alike = [] if whole else [place for place in declared[1:] if _is_alike(table, place)]
@@ -213,7 +215,7 @@ def present(
     rows, pages = (ordered, None) if whole else _page_of(request, ordered, sort_name)
     made_of = {place: _made_of(table.columns[place], ids) for place in kept}
     nought = [place for place in alike if table.columns[place].is_numeric and not table.rows[0][place]]
-    sortable = len(table.rows) > 1
+    sortable = len(table.rows) > 1 and not fixed
     return ShownTable(
         table=table,
         columns=tuple(_heading(request, table.columns[place], order, sort_name, sortable=sortable) for place in kept),

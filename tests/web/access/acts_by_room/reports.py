@@ -14,6 +14,7 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.reports.acts import give_reply, write_reply
+from naravard.web.reports.comments import Said, comment_on_report
 from naravard.web.reports.models import ReportAnswer
 from naravard.web.reports.paper_kinds import ACCOUNT_IN_WORDS, FINAL_REPORT, INTERIM_REPORT, ReportKind
 from web_shared import WHOLE
@@ -71,6 +72,19 @@ TAKEN_OVER: dict[str, tuple[str, str]] = {
 """By kind of organisation: the duty and form that something is answered in which is taken over into another."""
 
 
+def _commented() -> dict[str, Any]:
+    return {
+        "organisation": Organisation.objects.get(pk=OWN), "agreement_id": WHOLE, "duty_id": "interim-report-regions",
+        "said": [Said("Stämmer det?", EVERYWHERE)],
+    }  # fmt: skip
+
+
+def _settled() -> dict[str, Any]:
+    given = _commented()
+    (made,) = comment_on_report(actor=someone("official", OWN), at=AT, **given)
+    return {name: one for name, one in given.items() if name != "said"} | {"comment_number": made.pk}
+
+
 def _returned() -> dict[str, Any]:
     kept = steps.reported(OWN)
     asks = {EVERYWHERE: "Hur mättes det?"}
@@ -88,12 +102,15 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "take_back_reply": lambda: Sample(_given(), OF_TOWN),
     "note_reply": lambda: Sample(_reply(answers={}, told_by="Kim Ek, telefon"), OF_RSS),
     "return_report": lambda: Sample(_returned(), frozenset({"socialstyrelsen"})),
+    "remind_municipality": lambda: Sample(_reply(message="Vi saknar era svar."), OF_RSS),
+    "comment_on_report": lambda: Sample(_commented(), frozenset({OWN})),
+    "settle_comment": lambda: Sample(_settled(), frozenset({OWN})),
     "set_county_day": lambda: Sample(_day(), OF_RSS),
 }
 """By the name of the act."""
 NOWHERE: dict[str, str] = {
     "part_id": "finns-inte", "county_duty": "finns-inte", "question_id": "finns-inte", "answering_code": "kommun-9999",
-    "source": "finns-inte",
+    "source": "finns-inte", "comment_number": "999999",
 }  # fmt: skip
 """Each place of the room's addresses, filled with what names nothing."""
 DUTIES: dict[str, str] = {kind.address: kind.id for kind in KINDS}
@@ -130,6 +147,8 @@ def is_for(kind: str, route: str, code: str) -> bool:
     """Tell whether one of the room's pages is there at all for an organisation of a kind."""
     if route.endswith(("/fragor/", "/lamna-tillbaka/")) and "/kvitto/" in route:
         return False  # of a receipt for a report: tests/web/reports/test_returns.py
+    if "comment_number" in route:
+        return False  # of a comment on one report: tests/web/reports/test_comments.py
     if "/ta-over/" in route and not (kind == Kind.REGION and f"/{INTERIM_REPORT.address}/" in route):
         return kind == Kind.MUNICIPALITY and "/svar-till-rss/" in route
     if "/svar-till-rss/" in route:

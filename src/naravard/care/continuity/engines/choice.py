@@ -73,7 +73,7 @@ def run_files(
                     return run(clean, rules, native, follow=follow)
             except NativeCannotError:
                 native = Text(
-                    "Uppgifterna ryms inte i det kompilerade räknesättet.", "The records do not fit the compiled way."
+                    "Filerna ryms inte i det kompilerade räknesättet.", "The records do not fit the compiled way."
                 )
         if choice.engine == "native":
             raise RecordsRefusedError(native)

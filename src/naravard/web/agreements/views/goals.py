@@ -7,6 +7,7 @@ from naravard.agreement.model import Goal, Target, Text
 from naravard.agreement.wording import exact, per_cent
 from naravard.documents import headings
 from naravard.documents.table import Column, Table
+from naravard.indicators.model import Indicator
 from naravard.web.access.addresses import open_to_everyone
 from naravard.web.agreements.current import Shown, shown_or_404
 from naravard.web.agreements.frame import page
@@ -36,9 +37,14 @@ def goals(request: HttpRequest, agreement_id: str, form: str = "") -> HttpRespon
         "agreements/goals.html",
         shown,
         "agreements:goals",
-        goals=[(goal, target_words(goal.target)) for goal in shown.agreement.goals],
+        goals=[(goal, target_words(goal.target), _measuring(shown, goal)) for goal in shown.agreement.goals],
         exports=exports(request),
     )
+
+
+def _measuring(shown: Shown, goal: Goal) -> list[Indicator]:
+    """Return the indicators that measure a goal."""
+    return [one for one in shown.indicators if any(measured.goal == goal.id for measured in one.goals)]
 
 
 def target_words(target: Target) -> str:

@@ -52,8 +52,7 @@ class FlowRow:
     def figures(self) -> Mapping[str, int]:
         """The row's sums by step: an earmark has some of them."""
         if (part := self.part) is not None:
-            figures = {"allotted": part.allotted, "paid": part.paid, "costs": part.costs, "used": part.used}
-            return figures | {"left": part.paid - part.used}
+            return {step: getattr(part, step) for step in ("allotted", "paid", "costs", "used", "left", "repaid")}
         return {step: getattr(self.balance, step) for step, _ in STEPS} if self.balance else {}
 
 

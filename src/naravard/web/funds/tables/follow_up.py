@@ -69,9 +69,9 @@ def followed(picture: Picture, method: Method) -> list[FollowedGrant]:
                 "paid": part.paid,
                 "planned": planned,
                 "used": part.used,
-                "left": part.paid - part.used,
+                "left": part.left,
                 "expected_costs": then.expected_used,
-                "expected_left": then.available - then.expected_used,
+                "expected_left": then.expected_left,
             }
             found.append(FollowedGrant(balance.grant, area, figures, part.earmark))
     return found

@@ -112,6 +112,7 @@ def list_values(
         "open": [one for one in shown if not one.entry.is_closed],
         "closed": [one for one in shown if one.entry.is_closed],
         "chosen": chosen,
+        "told": frozenset(),  # agreements whose sums stand elsewhere on the page
         "exports": exports(request),
         "calendar_url": f"{request.path.rstrip('/')}.ics{query}",
     }

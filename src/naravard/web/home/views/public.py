@@ -91,6 +91,7 @@ def recipient(request: HttpRequest, organisation_code: str, form: str = "") -> H
         "organisation": organisation,
         "heading": _heading(organisation, accounts, asked),
         "asked": asked,
+        "told": {one.shown.agreement.id for one in accounts if one.allotted or one.paid},
         "accounts": [_shown(request, organisation, one) for one in accounts],
         "money_files": [(words, _files(request, part)) for part, words in _FILES],
         "without_money": not any(entry.lines for entry in every),

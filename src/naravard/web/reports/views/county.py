@@ -7,11 +7,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.status_words import HANDED_IN, NOT_BEGUN, UNDER_WAY, ShownStatus
+from naravard.agreement.wording import long_day
 from naravard.documents.table import Column, Table
 from naravard.questionnaire.answers import Answer, WrittenAnswer, is_answered
 from naravard.questionnaire.compilation import written_together
@@ -34,10 +36,12 @@ from naravard.web.reports.sheet import Sheet
 from naravard.web.reports.views import word
 from naravard.web.reports.views.part_form import GONE, unless_changed
 from naravard.web.site.clock import now
-from naravard.web.site.forms import Field, Written
+from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.step import Render, Step, answer, within
 from naravard.web.site.tables import export, present
 from naravard.web.tasks.duty_book import duty_book
+from naravard.web.tasks.receiver_reminders import LONGEST, newest_reminders
+from naravard.web.tasks.views.receiver_reminder import CHOSEN, MESSAGE
 
 
 @require_safe
@@ -55,6 +59,7 @@ def compilation(
     return _render(request, actor, county)(
         "reports/compilation.html",
         county=county,
+        remind_url=_url(county, "county_remind") if may_write and len(county.given) < len(county.replies) else "",
         table=present(request, table),
         counted=[_counted(county, report, one) for one in county.counted],
         told=[
@@ -77,7 +82,6 @@ def question(request: HttpRequest, actor: Actor, agreement_id: str, county_duty:
     row = report.rows.get(asked.id)
     return _render(request, actor, county, asked)(
         "reports/county_question.html",
-        county=county,
         question=asked,
         called=called(asked),
         search=search,
@@ -246,6 +250,62 @@ def _closed(reply: Reply) -> Text | None:
     return _BY_ITSELF if reply.kept.is_given and not reply.kept.told_by else None
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.WORK_ON_DUTIES)
+def remind(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str) -> HttpResponse:
+    """Choose among the municipalities that have not answered, check the mail, and remind them."""
+    county = _county(actor, agreement_id, county_duty)
+    reminded = _reminded(county)
+    silent = {code: one for code, one in county.replies.items() if not one.kept.is_given}
+
+    def read(written: Written) -> tuple[list[str], str]:
+        codes = [code for code in dict.fromkeys(written.all(CHOSEN)) if code in silent]
+        if not codes:
+            written.wrong(CHOSEN, "Välj minst en att påminna.", "Choose at least one to remind.")
+        return codes, written.text(MESSAGE.name, most=LONGEST)
+
+    def do(chosen: tuple[list[str], str], _version: int | None) -> str:
+        codes, message = chosen
+        for code in codes:
+            acts.remind_municipality(
+                actor=actor, organisation=silent[code].organisation, agreement_id=agreement_id, duty_id=county_duty,
+                at=now(), message=message,
+            )  # fmt: skip
+        said = ngettext("En påminnelse är skickad.", "%(count)s påminnelser är skickade.", len(codes))
+        return f"{_url(county, 'compilation')}\n{said % {'count': len(codes)}}"
+
+    def hint(reply: Reply) -> Text:
+        state, last = state_of(reply).plain, reminded.get(reply.organisation.code)
+        if last is None:
+            return state
+        day = long_day(last)
+        return Text(f"{state.sv} · påmind {day.sv}", f"{state.in_language('en')} · reminded {day.in_language('en')}")
+
+    chosen = Field(
+        name=CHOSEN, label=Text("Vilka ska påminnas?", "Who are to be reminded?"), kind="several", all_or_none=True,
+        choices=[Choice(code, one.organisation.text, hint(one)) for code, one in silent.items()],
+    )  # fmt: skip
+    step: Step[Any] = Step(
+        title=Text("Påminn dem som inte har svarat", "Remind those that have not answered"),
+        of=county.duty.name,
+        button=Text("Skicka påminnelserna", "Send the reminders"), fields=(chosen, MESSAGE), read=read, do=do,
+        rows=lambda given: [
+            (Text("Till", "To"), ", ".join(county.names[code] for code in given[0])),
+            *([(Text("Meddelande", "Message"), given[1])] if given[1] else []),
+        ],
+        back=_url(county, "compilation"),
+        closed=None if silent else Text("Alla kommuner har svarat.", "All municipalities have answered."),
+    )  # fmt: skip
+    return answer(request, actor, _render(request, actor, county), step)
+
+
+def _reminded(county: CountyReport) -> dict[str, datetime.date]:
+    """Return when each municipality was last reminded."""
+    key = (county.shown.agreement.id, county.duty.id)
+    found = newest_reminders(county.replies)
+    return {code: swedish_day(one.made_at) for (*of, code), one in found.items() if tuple(of) == key}
+
+
 def replies_table(county: CountyReport, *, may_write: bool) -> Table:
     """Return who has answered and who not, with whom to ask.
 
@@ -261,6 +321,7 @@ def replies_table(county: CountyReport, *, may_write: bool) -> Table:
             else _url(county, "by_telephone", one.organisation.code, one.parts[0].part.id)
         )
 
+    reminded = _reminded(county)
     columns: tuple[Column[Reply], ...] = (
         Column("code", Text("Kod", "Code"), "code", of=lambda one: one.organisation.code, on_page=False),
         Column("municipality", Text("Kommun", "Municipality"), of=lambda one: one.organisation.name, link=written_down),
@@ -270,6 +331,7 @@ def replies_table(county: CountyReport, *, may_write: bool) -> Table:
                of=lambda one: swedish_day(one.kept.given_at) if one.kept.given_at else None),
         Column("told_by", Text("Lämnad av", "Given by"),
                of=lambda one: one.kept.told_by or one.kept.given_by_name),
+        Column("reminded", Text("Påmind", "Reminded"), of=lambda one: reminded.get(one.organisation.code)),
         Column("contact", Text("Kontakt", "Contact"), of=contact_of),
     )  # fmt: skip
     return Table.of(

@@ -146,6 +146,21 @@ def form_document(_request: HttpRequest, actor: Actor, agreement_id: str, county
     return word.form_document(_found(actor, agreement_id, county_duty), own(actor))
 
 
+@require_safe
+@requires(Permission.SEE)
+def form_as_fhir(_request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str) -> HttpResponse:
+    """The form that the municipality answers its RSS in, as FHIR R4 for other programs."""
+    return word.form_as_fhir(_found(actor, agreement_id, county_duty))
+
+
+@require_safe
+@requires(Permission.SEE)
+def reply_as_fhir(_request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str) -> HttpResponse:
+    """What the municipality answers its RSS, as FHIR R4 for other programs."""
+    found = _found(actor, agreement_id, county_duty)
+    return word.report_as_fhir(found, own(actor), is_handed_in=found.kept.is_given)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.WORK_ON_DUTIES)
 def take_in(request: HttpRequest, actor: Actor, agreement_id: str, county_duty: str) -> HttpResponse:

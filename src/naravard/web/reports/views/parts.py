@@ -54,6 +54,17 @@ def report_document(asked: PaperRequest) -> HttpResponse:
     return word.report_document(_report(asked))
 
 
+def form_as_fhir(asked: PaperRequest) -> HttpResponse:
+    """Give the form as FHIR R4, for other programs."""
+    return word.form_as_fhir(_report(asked))
+
+
+def report_as_fhir(asked: PaperRequest) -> HttpResponse:
+    """Give what is answered as FHIR R4, for other programs."""
+    report = _report(asked)
+    return word.report_as_fhir(report, asked.organisation, is_handed_in=report.is_handed_in)
+
+
 def take_in(asked: PaperRequest) -> HttpResponse:
     """Read a form that was filled in offline."""
     return word.take_in(_word_place(asked), partial(asked.page, _report(asked)))

@@ -12,14 +12,16 @@ from naravard.documents.paper_pdf import as_draft
 from naravard.documents.paper_word import paper_word
 from naravard.documents.word_forms.reader import read_word_form
 from naravard.documents.word_forms.writer import MEDIA_TYPE, form_as_word
+from naravard.exchange.fhir.form_out import Resource
+from naravard.exchange.fhir.report_out import ReportStatus
 from naravard.web.access.actor import Actor
 from naravard.web.organisations.models import Organisation
-from naravard.web.reports import word_intake
+from naravard.web.reports import fhir_exchange, file_intake
 from naravard.web.reports.answers import Answered
+from naravard.web.reports.file_intake import InFile, OfflineForm, Unread
 from naravard.web.reports.filled_form import FilledForm
 from naravard.web.reports.report import Report
 from naravard.web.reports.views.part_form import unless_changed
-from naravard.web.reports.word_intake import InFile, OfflineForm
 from naravard.web.simulation.input.uploads import was_too_large
 from naravard.web.site.clock import now, today
 from naravard.web.site.forms import Field, Written
@@ -27,6 +29,7 @@ from naravard.web.site.forms.step import Render, Step, answer, answer_closed
 from naravard.web.site.refusals import CHANGED, Refused
 
 FILE, TAKE, TOLD_BY = "fil", "ta", "told_by"
+LONGEST_NAME = 200
 _TOO_LARGE = Text(
     "Filen är större än 1 MB. Ta bort bilder ur den och spara den igen. Inget är sparat.",
     "The file is larger than 1 MB. Remove pictures from it and save it again. Nothing has been saved.",
@@ -102,30 +105,44 @@ def word_answer(content: bytes, name: str) -> HttpResponse:
     return found
 
 
+def form_as_fhir(filling: FilledForm) -> HttpResponse:
+    """Return a form as a FHIR Questionnaire."""
+    return _fhir(fhir_exchange.questionnaire_of(filling), f"{filling.form.id}.json")
+
+
+def report_as_fhir(filling: FilledForm, reporter: Organisation, *, is_handed_in: bool) -> HttpResponse:
+    """Return what is answered as a FHIR QuestionnaireResponse."""
+    status: ReportStatus = "completed" if is_handed_in else "in-progress"
+    found = fhir_exchange.response_of(filling.form, filling.answers, reporter, status=status, at=now())
+    return _fhir(found, f"{filling.form.id}-{reporter.code}.json")
+
+
+def _fhir(resource: Resource, name: str) -> HttpResponse:
+    found = HttpResponse(fhir_exchange.as_file(resource), content_type=fhir_exchange.MEDIA_TYPE)
+    found["Content-Disposition"] = f'attachment; filename="{name}"'
+    return found
+
+
 def take_in(place: WordPlace, render: Render) -> HttpResponse:
     """Read a form that was filled in offline. Nothing is saved: the next page shows what was read."""
 
     def read(written: Written) -> OfflineForm | None:
-        uploaded: Any = written.files.get(FILE)
-        if was_too_large(place.request):
-            written.wrong(FILE, _TOO_LARGE.sv, _TOO_LARGE.en)
-        elif uploaded is None or not uploaded.size:
-            written.wrong(FILE, _NONE_CHOSEN.sv, _NONE_CHOSEN.en)
-        if written.problems:
+        content = uploaded_file(place.request, written)
+        if content is None:
             return None
-        document = read_word_form(uploaded.read(), place.filling.form, grants=place.filling.grants)
-        if not document.answers and document.problems:
-            says = document.problems[0].text
+        taken = _read(content, str(written.files[FILE].name)[:LONGEST_NAME], place.filling)
+        if not taken.answers and taken.unread:
+            says = taken.unread[0].says
             written.wrong(FILE, says.sv, says.in_language("en"))
             return None
-        return word_intake.taken_in((uploaded.name or "")[:200], document, place.filling)
+        return taken
 
     def do(taken: OfflineForm, _version: int | None) -> str:
-        word_intake.keep(place.by, place.address, taken, at=now())
+        file_intake.keep(place.by, place.address, taken, at=now())
         return place.comparison
 
     step: Step[Any] = Step(
-        title=Text("Läs in ett formulär ur Word", "Take in a form from Word"),
+        title=Text("Läs in ett ifyllt formulär", "Take in a form that is filled in"),
         explains=Text(
             "Filen läses och jämförs med det som står. Inget sparas förrän du har sett och valt.",
             "The file is read and compared with what stands. Nothing is saved until you have looked and chosen.",
@@ -133,9 +150,9 @@ def take_in(place: WordPlace, render: Render) -> HttpResponse:
         button=Text("Läs filen", "Read the file"),
         fields=[
             Field(
-                name=FILE, label=Text("Ifyllt formulär", "The form, filled in"), kind="file", accept=".docx",
-                hint=Text("Word (.docx), högst 1 MB. Fyll i det i Word, Word Online eller LibreOffice.",
-                          "Word (.docx), at most 1 MB. Fill it in with Word, Word Online or LibreOffice."),
+                name=FILE, label=Text("Ifyllt formulär", "The form, filled in"), kind="file", accept=".docx,.json",
+                hint=Text("Word (.docx), också ur Word Online och LibreOffice, eller FHIR R4 (.json). Högst 1 MB.",
+                          "Word (.docx), also from Word Online and LibreOffice, or FHIR R4 (.json). At most 1 MB."),
             )
         ],
         read=read, do=do, done=Text("Filen är läst. Inget är sparat än.", "The file is read. Nothing is saved yet."),
@@ -144,9 +161,28 @@ def take_in(place: WordPlace, render: Render) -> HttpResponse:
     return answer(place.request, place.actor, render, step)
 
 
+def uploaded_file(request: HttpRequest, written: Written) -> bytes | None:
+    """Return the file that was given; None, with what is wrong, if there is none or it is too large."""
+    uploaded: Any = written.files.get(FILE)
+    if was_too_large(request):
+        written.wrong(FILE, _TOO_LARGE.sv, _TOO_LARGE.en)
+    elif uploaded is None or not uploaded.size:
+        written.wrong(FILE, _NONE_CHOSEN.sv, _NONE_CHOSEN.en)
+    return None if written.problems else bytes(uploaded.read())
+
+
+def _read(content: bytes, name: str, filling: FilledForm) -> OfflineForm:
+    """Read a file by what it is: FHIR is JSON, and all else is tried as Word."""
+    if content.lstrip().startswith(b"{"):
+        return fhir_exchange.read(content, name, filling)
+    document = read_word_form(content, filling.form, grants=filling.grants)
+    problems = [Unread(one.question, one.text) for one in document.problems]
+    return file_intake.taken_in(name, document.reporter, document.answers, problems, filling)
+
+
 def compare(place: WordPlace, render: Render) -> HttpResponse:
     """Show what was read of a file, what could not be, and what differs from what stands; take in what is chosen."""
-    taken = word_intake.kept(place.by, place.address)
+    taken = file_intake.kept(place.by, place.address)
     if taken is None:
         return answer_closed(
             place.request, place.actor, render, title=Text("Ingen fil är läst", "No file is read"), why=_NO_FILE,
@@ -171,7 +207,7 @@ def compare(place: WordPlace, render: Render) -> HttpResponse:
         if version != place.version:
             raise Refused("changed-meanwhile", _CHANGED, status=CHANGED)
         unless_changed(lambda: place.write(answers, place.version, told_by))
-        word_intake.forget(place.by, place.address)
+        file_intake.forget(place.by, place.address)
         return place.home
 
     step: Step[Any] = Step(

@@ -54,28 +54,40 @@ def _mixed(word):
 
 
 @njit(cache=True, nogil=True)
-def numbered(letters, ends, first, after, check):
-    """Give each word two words of 64 bits and a check of 16 made another way; an empty word gets noughts."""
+def numbered(letters, eights, ends, first, after, check):
+    """Give each word two words of 64 bits and a check of 16 made another way; an empty word gets noughts.
+
+    ``eights`` are the same letters as numbers of eight each: two of them give any eight letters that follow each other.
+    """
+    seven, eight, most = np.int64(7), np.uint64(8), np.uint64(64)
     for at in range(ends.size - 1):
         begin, end = ends[at], ends[at + 1]
         if begin == end:
             first[at] = after[at] = np.uint64(0)
             check[at] = np.uint16(0)
             continue
-        one, other = _FIRST ^ np.uint64(end - begin), _SECOND
-        told = _THIRD
-        place = begin
+        one, other, told = _FIRST ^ np.uint64(end - begin), _SECOND, _THIRD
+        place = np.int64(begin)
         while place < end:
-            word = np.uint64(0)
-            stop = min(place + 8, end)
-            for letter in range(place, stop):
-                word = (word << np.uint64(8)) | np.uint64(letters[letter])
+            left = min(end - place, 8)
+            near = place >> 3
+            if near + 1 < eights.size:
+                shift = np.uint64(place & seven) * eight
+                word = eights[near] >> shift
+                if shift:
+                    word |= eights[near + 1] << (most - shift)
+                if left < 8:
+                    word &= (np.uint64(1) << (np.uint64(left) * eight)) - np.uint64(1)
+            else:
+                word = np.uint64(0)
+                for letter in range(left):
+                    word |= np.uint64(letters[place + letter]) << (np.uint64(letter) * eight)
             one = _mixed(one ^ word) * _FIRST + _THIRD
             other = (other ^ (word * _SECOND)) * _THIRD
             other ^= other >> np.uint64(29)
             told = (told ^ word) * np.uint64(0x100000001B3)
             told ^= told >> _HALF
-            place = stop
+            place += 8
         first[at] = _mixed(one) | np.uint64(1)
         after[at] = _mixed(other + one)
         check[at] = np.uint16(told >> np.uint64(40) & np.uint64(0xFFFF))
@@ -446,7 +458,7 @@ def counted_part(visits, patients, choices, window, ages, strides, staff, fits, 
     Args:
         visits: the part's records of visits.
         patients: its records of patients.
-        choices: are there patients, only the own unit, the same day, team visits, the files' order, least visits.
+        choices: are there patients, only visits at one unit, the same day, team visits, the files' order, least visits.
         window: the first and last day, and the reference date.
         ages: by day of birth, the number of the age's band.
         strides: by dimension of the groups, where its value stands and what one of it adds to the cell's number.

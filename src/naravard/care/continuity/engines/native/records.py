@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ class Codes:
         return meant[encoded.indices.fill_null(len(meant) - 1).to_numpy(zero_copy_only=False)]
 
 
-class Parts:
+class PartedRecords:
     """Records in one file, each piece of it sorted by part, so that a part can be read by itself."""
 
     def __init__(self, path: Path, words: int) -> None:
@@ -112,9 +112,10 @@ class NativeRecords:
         names = dict.fromkeys(name for names in rules.by for name in names)
         self.dimensions = [name for name in names if name not in {"unit", "age", *OF_VISIT}]
         self.codes = {name: Codes(31) for name in self.dimensions}
-        self.visits = Parts(folder / "visits.parts", kernels.VISIT_WORDS)
+        self.visits = PartedRecords(folder / "visits.parts", kernels.VISIT_WORDS)
+        self._room = np.empty((0, kernels.VISIT_WORDS), np.uint64)
         self._patient_words = kernels.OF_PATIENT + (len(self.dimensions) + 1) // 2
-        self.patients = Parts(folder / "patients.parts", self._patient_words)
+        self.patients = PartedRecords(folder / "patients.parts", self._patient_words)
 
     def sinks(self) -> dict[str, Any]:
         """Return what takes the rows of each table."""
@@ -129,7 +130,9 @@ class NativeRecords:
         count = rows.num_rows
         who, who_too, who_check = _numbered(_column(rows, "patient"))
         visit, _too, visit_check = _numbered(_column(rows, "visit"))
-        records, counts = np.empty((count, kernels.VISIT_WORDS), np.uint64), np.empty(kernels.PARTS, np.int64)
+        if count > len(self._room):
+            self._room = np.empty((count, kernels.VISIT_WORDS), np.uint64)
+        records, counts = self._room[:count], np.empty(kernels.PARTS, np.int64)
         kernels.visit_records(
             who,
             who_too,
@@ -166,8 +169,15 @@ class NativeRecords:
 
 
 class _Sink:
-    def __init__(self, take: Any) -> None:
-        self.take = take
+    """What takes the rows of a table."""
+
+    def __init__(self, take: Callable[[pa.Table], None]) -> None:
+        self._take = take
+
+    def take(self, rows: pa.Table) -> None:
+        """Take some rows; a piece of a file may have none that are right."""
+        if rows.num_rows:
+            self._take(rows)
 
 
 def dimensions_of(names: Sequence[str], records: NativeRecords) -> list[tuple[int, list[str] | None]]:
@@ -215,7 +225,8 @@ def _numbered(words: Any) -> tuple[Numbers, Numbers, Numbers]:
             words = words.dictionary_decode()
         _valid, ends, letters = words.buffers()
         places = np.frombuffer(ends, np.int32)[words.offset : words.offset + count + 1]
-        kernels.numbered(np.frombuffer(letters, np.uint8), places, first, after, check)
+        eights = np.frombuffer(letters, np.uint64, letters.size // 8)
+        kernels.numbered(np.frombuffer(letters, np.uint8), eights, places, first, after, check)
         if words.null_count:
             none = words.is_null().to_numpy(zero_copy_only=False)
             first[none] = after[none] = check[none] = 0

@@ -1,4 +1,4 @@
-"""A form that came back as a Word document: what was read, what could not be, and what differs from what stands.
+"""A form that came back as a file, from Word or as FHIR: what was read, what could not be, and what differs.
 
 Reading saves no answer. What was read is kept beside what the reader has written in other forms, by person and address,
 until it is taken in or a week old; so the page that compares can be got again.
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from naravard.agreement.model import Text
-from naravard.documents.word_forms.reader import ReadWordForm
 from naravard.questionnaire.answer_words import answer_words
 from naravard.questionnaire.answers import Answer, answer_as_json, answers_from_plain
 from naravard.web.once import drafts
@@ -85,20 +84,22 @@ class OfflineForm:
         return sum(filling.answers.get(name) == answer for name, answer in self.answers.items())
 
 
-def taken_in(name: str, document: ReadWordForm, filling: FilledForm) -> OfflineForm:
+def taken_in(
+    name: str, reporter: str, found: Mapping[str, Answer], problems: Sequence[Unread], filling: FilledForm
+) -> OfflineForm:
     """Hold what was read against what a page would take: the same limits, and the same words on what is wrong."""
     answers: dict[str, Answer] = {}
-    unread = [Unread(one.question, one.text) for one in document.problems]
-    for question, answer in document.answers.items():
+    unread = list(problems)
+    for question, answer in found.items():
         asked = filling.form.question(question)
         written = Written(written_of(asked, answer, filling.grants))
         as_saved = read(asked, written, filling.grants, ours=filling.ours)
         if as_saved is None or written.problems:
-            problems = list(written.problems.values()) or [_NO_PLACE]
-            unread.append(Unread(question, problems[0], answer_words(asked, answer, filling.grants)))
+            says = next(iter(written.problems.values()), _NO_PLACE)
+            unread.append(Unread(question, says, answer_words(asked, answer, filling.grants)))
         else:
             answers[question] = as_saved
-    return OfflineForm(name, document.reporter, answers, unread)
+    return OfflineForm(name, reporter, answers, unread)
 
 
 def keep(by: str, address: str, taken: OfflineForm, *, at: datetime.datetime) -> None:

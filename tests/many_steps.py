@@ -9,8 +9,8 @@ from web_pages import main_of
 
 
 def choosable(client: Client, address: str) -> list[str]:
-    """Return what can be chosen, and is from the beginning."""
-    return list(main_of(client, address).xpath(".//input[@type='checkbox'][@name='chosen'][@checked]/@value"))
+    """Return what can be chosen."""
+    return list(main_of(client, address).xpath(".//input[@type='checkbox'][@name='chosen']/@value"))
 
 
 def checked(client: Client, address: str, chosen: list[str]) -> html.HtmlElement:

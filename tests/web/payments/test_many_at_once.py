@@ -55,6 +55,7 @@ def test_three_are_accepted_in_four_page_loads_each_with_its_own_event(client: C
     assert list_page.xpath(f".//a[@href='{MANY}']")
     chosen = choosable(client, MANY)
     assert len(chosen) == 3
+    assert not main_of(client, MANY).xpath(".//input[@checked]"), "the harmless default is none"
     check = checked(client, MANY, chosen)
     total = sum(one.amount for code in THREE for one in money(code).book.requisitions.values() for one in one.sums)
     assert heading(check).replace(" ", "") == f"Godta{total}krtill3mottagare?"

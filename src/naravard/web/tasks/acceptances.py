@@ -76,8 +76,8 @@ def many_duties_step(
         title=Text("Godta flera inlämningar", "Accept several submissions"),
         label=Text("Inlämningar att godta", "Submissions to accept"),
         explains=Text(
-            "Här är de som har lämnat in och väntar. Avmarkera dem du vill granska för sig.",
-            "These have handed in and wait. Take out those that you want to look at by themselves.",
+            "Här är de som har lämnat in och väntar. Välj dem du vill godta.",
+            "These have handed in and wait. Choose those that you want to accept.",
         ),
         button=Text("Granska dem som är valda", "Look at those chosen"),
         deed=deed,

@@ -78,8 +78,8 @@ def accept_many(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRe
         title=Text("Godta flera redovisningar", "Accept several reports"),
         label=Text("Redovisningar att godta", "Reports to accept"),
         explains=Text(
-            "Här är de som har kommit in och uppfyller alla kontroller. Avmarkera dem du vill granska för sig.",
-            "These have come in and meet all checks. Take out those that you want to look at by themselves.",
+            "Här är de som har kommit in och uppfyller alla kontroller. Välj dem du vill godta.",
+            "These have come in and meet all checks. Choose those that you want to accept.",
         ),
         button=Text("Granska dem som är valda", "Look at those chosen"),
         deed=deed,

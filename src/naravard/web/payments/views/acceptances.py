@@ -72,8 +72,8 @@ def accept_many(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRe
         title=Text("Godta flera rekvisitioner", "Accept several requisitions"),
         label=Text("Rekvisitioner att godta", "Requisitions to accept"),
         explains=Text(
-            "Här är de som väntar och uppfyller alla kontroller av handlingen. Avmarkera dem du vill granska för sig.",
-            "These wait and meet all checks of the paper. Take out those that you want to look at by themselves.",
+            "Här är de som väntar och uppfyller alla kontroller av handlingen. Välj dem du vill godta.",
+            "These wait and meet all checks of the paper. Choose those that you want to accept.",
         ),
         button=Text("Granska dem som är valda", "Look at those chosen"),
         deed=deed,

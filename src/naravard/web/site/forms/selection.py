@@ -99,7 +99,7 @@ def many_step(
         fields=[
             Field(
                 name=CHOSEN, label=label, kind="several", choices=[one.choice for one in things],
-                chosen=[one.key for one in things], all_or_none=True,
+                all_or_none=True,
             )
         ],
         read=read,

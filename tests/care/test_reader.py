@@ -232,3 +232,26 @@ def test_the_work_folder_is_ones_own_and_what_a_killed_run_left_goes(tmp_path: P
     root.chmod(0o755)
     with pytest.raises(RecordsRefusedError, match="bara du kan läsa"), workspace(root):
         pass
+
+
+def test_words_are_trimmed_whatever_they_begin_and_end_with(tmp_path: Path) -> None:
+    """Spaces that take several bytes, empty words, dictionaries and columns without a word."""
+    words = ["p1", " p2", "p3\u00a0", "", "Åsa", "  "]
+    many = pa.array(words)
+    table = pa.table(
+        {
+            "patient": pa.array(["p"] * 6),
+            "provider": pa.array(["v"] * 6),
+            "date": pa.array([datetime.date(2022, 1, 1)] * 6),
+            "visit": many,
+            "unit": many.dictionary_encode(),
+            "list": pa.nulls(6, pa.string()),
+            "time": pa.array([0, 60, None, 1, 2, 3], pa.time32("s")),
+        }
+    )
+    pyarrow.parquet.write_table(table, tmp_path / "v.parquet")
+    _clean, rows = read(tmp_path, tmp_path / "v.parquet")
+    tidy = ["p1", "p2", "p3", None, "Åsa", None]
+    assert [row["visit"] for row in rows] == tidy
+    assert [row["unit"] for row in rows] == tidy
+    assert [row["time"] for row in rows] == [0, 60, None, 1, 2, 3]

@@ -351,6 +351,8 @@ def _text(words: Any) -> Any:
 
 def _may_be_untidy(text: Any) -> bool:
     """Say whether a word may be empty or begin or end with a space: told by the first and the last byte of each."""
+    if not len(text):
+        return False
     _valid, places, letters = text.buffers()
     ends = np.frombuffer(places, np.int32)[text.offset : text.offset + len(text) + 1]
     first, after = ends[:-1], ends[1:]

@@ -29,6 +29,7 @@ from naravard.care.records.tables import PATIENTS, VISITS
 _SAME_DAY = {"keep": 0, "one-per-provider": kernels.ONE_PER_PROVIDER, "one-per-day": kernels.ONE_PER_DAY}
 _TEAM = {"first": kernels.TEAM_FIRST, "each": kernels.TEAM_EACH, "none": kernels.TEAM_NONE}
 _MOST_CELLS = 1 << 62
+_FEW_CELLS = 1 << 22
 _FAR = 1 << 40
 """A day that never comes."""
 
@@ -96,7 +97,7 @@ class _Count:
         sums.visits = {name: int(count) for name, count in zip(kernels.CAUSES, causes, strict=True) if count}
         if self._clean.patients is not None:
             sums.population = {name: int(count) for name, count in zip(kernels.STATES, states, strict=True) if count}
-        cells, counts = np.unique(np.concatenate([part[2] for part in parts]), return_counts=True)
+        cells, counts = _counted_each(np.concatenate([part[2] for part in parts]))
         sums.listed = {self._group(int(cell)): int(count) for cell, count in zip(cells, counts, strict=True)}
         self._fill(sums, parts)
         return sums
@@ -226,6 +227,15 @@ class _Count:
         begins[1:] = np.cumsum([counts[provider] for provider in range(len(codes.words))])
         columns = np.array([row for provider in sorted(rows) for row in rows[provider]], np.int64).reshape(-1, 5)
         return (begins, *(np.ascontiguousarray(columns[:, at]) for at in range(5)))
+
+
+def _counted_each(cells: Any) -> tuple[Any, Any]:
+    """Return the different cells, and how often each is there."""
+    if not len(cells) or int(cells.max()) >= _FEW_CELLS:
+        return np.unique(cells, return_counts=True)
+    counts = np.bincount(cells)
+    found = np.flatnonzero(counts)
+    return found, counts[found]
 
 
 def try_out(folder: Path) -> None:

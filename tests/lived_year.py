@@ -70,11 +70,15 @@ from naravard.web.reminders.dispatch import send_reminders
 from naravard.web.reminders.models import HandoverMailChoice, RemindersOff
 from naravard.web.repayments.acts import decide_reclaim, prepare_reclaim, undo_reclaim
 from naravard.web.reports.answers import keep_answers
+from naravard.web.reports.attachments import attach_to_report
+from naravard.web.reports.comments import Said, comment_on_report
 from naravard.web.reports.paper_kinds import FINAL_REPORT
 from naravard.web.reports.report import Report
+from naravard.web.reports.returns import return_report
 from naravard.web.sharing.acts.consent import answer_sharing
 from naravard.web.sharing.models import Answer
 from naravard.web.tasks.acts import ask_for_time
+from naravard.web.tasks.contents import AttachedFile
 from naravard.web.tasks.receiver_reminders import remind_of_duty
 from naravard.web.tokens.acts import make_token, revoke_token
 from naravard.web.tokens.bearer import bearer_of
@@ -195,6 +199,7 @@ def _by_hand(agreement: Agreement) -> Iterator[ScriptStep]:
         ("2022-08-30 08:00", REGION, _written_in_a_form),
         ("2022-08-31 07:00", REGION, _reminded),
         ("2022-09-01 10:00", REGION, _keys_to_the_api),
+        ("2022-09-02 10:00", REGION, _commented_and_attached),
         ("2022-09-20 10:00", REGION, _costs_from_a_file),
         ("2022-10-12 18:00", REGION, _cost_corrected),
         ("2022-11-10 10:00", MUNICIPALITY, _coordinated),
@@ -206,6 +211,7 @@ def _by_hand(agreement: Agreement) -> Iterator[ScriptStep]:
         ("2023-03-20 10:00", RSS, _answered_by_itself),
         ("2023-04-05 10:00", MINISTRY, _demanded_back),
         ("2023-06-01 10:00", REGION, _signing_in),
+        ("2023-06-02 10:00", REGION, _returned),
     ):
         yield ScriptStep(swedish(at), code, partial(do, agreement))
 
@@ -230,6 +236,24 @@ def _answered_by_itself(agreement: Agreement, at: datetime.datetime) -> None:
     keep_answers(
         FINAL_REPORT, actor=someone(RSS, Permission.SUBMIT_REPORTS, at.date(), but_not=Permission.SIGN),
         answers={first.id: WrittenAnswer(text="Tre mobila team har startat.")}, version=report.draft.version, **of,
+    )  # fmt: skip
+
+
+def _commented_and_attached(agreement: Agreement, at: datetime.datetime) -> None:
+    """Say something about the region's interim report, and let a file go with it."""
+    named = {"duty_id": "interim-report-regions", **_of(REGION, agreement, at)}
+    by = someone(REGION, Permission.WORK_ON_DUTIES, at.date(), but_not=Permission.SIGN)
+    comment_on_report(actor=by, said=[Said("Stämmer siffran?")], **named)
+    attach_to_report(actor=by, file=AttachedFile("karta.pdf", "application/pdf", b"%PDF-1.7"), **named)
+
+
+def _returned(agreement: Agreement, at: datetime.datetime) -> None:
+    """Return the region's interim report with a question about its first answer, when all else is done."""
+    form = next(one for one in shown_or_404(agreement.id).forms if one.id == "delredovisning-regioner")
+    return_report(
+        actor=someone(WEEKS_TO, Permission.RECEIVE, at.date()), duty_id="interim-report-regions",
+        questions={form.questions[0].id: "Hur många vårdcentraler gäller det?"}, reason="Ett svar är oklart.",
+        **_of(REGION, agreement, at),
     )  # fmt: skip
 
 

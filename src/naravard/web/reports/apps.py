@@ -7,4 +7,4 @@ class ReportsConfig(AppConfig):
     """Reports in words: forms that many fill in, signed and handed in as papers."""
 
     name = "naravard.web.reports"
-    acts = ("acts", "comments", "paper_kinds", "returns")
+    acts = ("acts", "attachments", "comments", "paper_kinds", "returns")

@@ -110,6 +110,33 @@ class AskedAgain(models.Model):
         return f"{self.paper_id} {self.question_id}"
 
 
+class ReportAttachment(models.Model):
+    """A file that goes with a report, byte for byte. One that is taken away stays with the editions it went with."""
+
+    agreement_id = models.CharField(max_length=100)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="report_attachments")
+    duty_id = models.CharField(max_length=100)
+    name = models.CharField(max_length=100)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+    added_by_name = models.CharField(max_length=200)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    editions = models.ManyToManyField(HandedInPaper, related_name="report_attachments")
+    """The editions that it went with."""
+
+    class Meta:
+        """In the order that they came."""
+
+        ordering = ("id",)
+        indexes = (models.Index(fields=["organisation", "agreement_id", "duty_id"], name="report_attachments_of_duty"),)
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}/{self.duty_id} {self.organisation_id} {self.name}"
+
+
 class ReportComment(models.Model):
     """What a colleague, or someone outside who read the draft in Word, says about an answer while it is written.
 

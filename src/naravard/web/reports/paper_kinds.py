@@ -67,18 +67,27 @@ class ReportKind(PaperKind):
 
     def beside_receipt(self, paper: HandedInPaper, code: str) -> Sequence[tuple[Text, str]]:
         """Lead to what its receiver asks about the answers: both read it, and the receiver asks there."""
+        files = [
+            (Text(f"Bilaga: {one.name}", f"Attachment: {one.name}"),
+             reverse("reports:sealed_attachment", args=[code, paper.receipt_number, one.pk]))
+            for one in paper.report_attachments.defer("content")
+        ]  # fmt: skip
         if code != paper.receiver_code and not paper.asked_again.exists():
-            return ()
+            return files
         asked = reverse("reports:asked_again", args=[code, paper.receipt_number])
         found = [(Text("Frågor om svaren", "Questions about the answers"), asked)]
         if code == paper.receiver_code:
             every = reverse("reports:all_answers", args=[code, paper.agreement_id])
             found.append((Text("Alla mottagna svar (XLSX)", "All answers received (XLSX)"), every))
-        return found
+        return [*files, *found]
 
     def handed_in(self, locked: LockedPaper, kept: HandedInPaper) -> Mapping[str, Plain]:
-        """Seal the answers with the paper."""
-        return {"answers_sha256": seal(locked, kept)}
+        """Seal the answers with the paper, and the files that go with it."""
+        report = locked.paper()
+        assert isinstance(report, Report)  # noqa: S101 - for the type checker; the kind makes no other
+        kept.report_attachments.set(report.attachments)
+        files: list[str | int] = [f"{one.name} {one.sha256}" for one in report.attachments]
+        return {"answers_sha256": seal(locked, kept), "attachments": files or None}
 
 
 def report_kind_of(duty: Duty) -> ReportKind:

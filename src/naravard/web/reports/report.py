@@ -22,9 +22,10 @@ from naravard.web.reports.county import CountyReport, county_report
 from naravard.web.reports.earlier_answers import EarlierAnswer, earlier_answers, other_report
 from naravard.web.reports.filled_form import FilledForm
 from naravard.web.reports.forms import grants_of
-from naravard.web.reports.models import ReportAnswer, ReportComment
+from naravard.web.reports.models import ReportAnswer, ReportAttachment, ReportComment
 from naravard.web.site.clock import now
 
+_ATTACHMENTS = Text("Bilagor till redovisningen", "Attachments of the report")
 _TO_BE_SIGNED = Text("Underskrift", "Signature")
 _SIGNATURE = (
     PaperField(id="datum", label="Datum", holds="date"),
@@ -65,6 +66,11 @@ class Report(FilledForm, WrittenPaper):
         if self.county is None:
             return {}
         return {question.id: self.county.says(question) for question in self.county.counted}
+
+    @cached_property
+    def attachments(self) -> list[ReportAttachment]:
+        """The files that go with it."""
+        return attachments_of(self)
 
     @cached_property
     def open_comments(self) -> Mapping[str, int]:
@@ -112,9 +118,12 @@ class Report(FilledForm, WrittenPaper):
     def document(self, made: datetime.date) -> PaperDocument:
         """Return the report as it would be made ready on a day."""
         paper = super().document(made)
-        signature = replace(paper.sections[-1], number=len(self.parts) + 1, heading=_TO_BE_SIGNED)
-        answered = _with_county(report_sections(self.form, self.answers, grants=self.grants), self)
-        return replace(paper, title=Text(self.form.title), sections=(*answered, signature), version=0)
+        answered = list(_with_county(report_sections(self.form, self.answers, grants=self.grants), self))
+        told = tuple((Text(one.name), Text(f"SHA-256 {one.sha256}")) for one in self.attachments)
+        files = [PaperSection(number=len(self.parts) + 1, heading=_ATTACHMENTS, texts=told)] if told else []
+        number = len(self.parts) + len(files) + 1
+        signature = replace(paper.sections[-1], number=number, heading=_TO_BE_SIGNED)
+        return replace(paper, title=Text(self.form.title), sections=(*answered, *files, signature), version=0)
 
 
 def _with_county(sections: Sequence[PaperSection], report: Report) -> Iterator[PaperSection]:
@@ -127,6 +136,14 @@ def _with_county(sections: Sequence[PaperSection], report: Report) -> Iterator[P
             for two in ((one, (_BY_MUNICIPALITIES, says[one[0].sv])) if one[0].sv in says else (one,))
         ]
         yield replace(section, texts=tuple(texts))
+
+
+def attachments_of(report: Report) -> list[ReportAttachment]:
+    """Return the files that go with a report as it stands, without their bytes."""
+    found = ReportAttachment.objects.filter(
+        agreement_id=report.shown.agreement.id, organisation=report.organisation, duty_id=report.task.duty.id
+    )
+    return list(found.filter(removed_at=None).defer("content"))
 
 
 def comments_on(report: Report) -> list[ReportComment]:

@@ -5,7 +5,7 @@ from django.urls import URLPattern, include, path
 from naravard.web.access.permissions import Permission
 from naravard.web.papers.views.workflow import OwnPage, urls_of
 from naravard.web.reports.paper_kinds import ReportKind
-from naravard.web.reports.views import comments, county, municipality, parts, returns, workbooks
+from naravard.web.reports.views import attachments, comments, county, municipality, parts, returns, workbooks
 from naravard.web.tasks.carriers import in_order
 
 _MONEY = "organisation/<str:organisation_code>/pengar/<slug:agreement_id>"
@@ -51,6 +51,18 @@ def _own(kind: ReportKind) -> list[OwnPage]:
             f"What is answered in {the} as FHIR R4 (QuestionnaireResponse).", ("GET", "HEAD"),
         ),
         OwnPage(
+            "attachments", "bilagor/", attachments.attachments, kind.writes,
+            f"The files that go with {the}, and room for one more.",
+        ),
+        OwnPage(
+            "attachment", "bilagor/<int:attachment_number>/", attachments.attachment, Permission.SEE,
+            f"A file that goes with {the}, to be saved.", ("GET", "HEAD"),
+        ),
+        OwnPage(
+            "remove_attachment", "bilagor/<int:attachment_number>/ta-bort/", attachments.remove, kind.writes,
+            f"Take away a file that goes with {the}.",
+        ),
+        OwnPage(
             "comments", "kommentarer/", comments.comments, kind.writes,
             f"What colleagues say about answers of {the}, and room to say something.",
         ),
@@ -75,6 +87,7 @@ def _own(kind: ReportKind) -> list[OwnPage]:
 
 _COUNTY_PAGES: list[URLPattern] = [
     path(f"{_RECEIPT}/fragor/", returns.asked_again, name="asked_again"),
+    path(f"{_RECEIPT}/bilagor/<int:attachment_number>/", attachments.sealed, name="sealed_attachment"),
     path(f"{_RECEIPT}/lamna-tillbaka/", returns.give_back, name="give_back"),
     path(f"{_MONEY}/mottagna-svar.xlsx", workbooks.all_answers, name="all_answers"),
     path(f"{_MONEY}/svar-till-rss/", municipality.replies, name="replies"),

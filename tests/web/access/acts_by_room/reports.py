@@ -14,9 +14,11 @@ from naravard.web.organisations.models import Organisation
 from naravard.web.papers.models import PaperDraft
 from naravard.web.papers.signed_files import ON_PAPER
 from naravard.web.reports.acts import give_reply, write_reply
+from naravard.web.reports.attachments import attach_to_report
 from naravard.web.reports.comments import Said, comment_on_report
 from naravard.web.reports.models import ReportAnswer
 from naravard.web.reports.paper_kinds import ACCOUNT_IN_WORDS, FINAL_REPORT, INTERIM_REPORT, ReportKind
+from naravard.web.tasks.contents import AttachedFile
 from web_shared import WHOLE
 
 KINDS = (INTERIM_REPORT, FINAL_REPORT, ACCOUNT_IN_WORDS)
@@ -72,6 +74,17 @@ TAKEN_OVER: dict[str, tuple[str, str]] = {
 """By kind of organisation: the duty and form that something is answered in which is taken over into another."""
 
 
+def _attached() -> dict[str, Any]:
+    file = AttachedFile("karta.pdf", "application/pdf", b"%PDF-1.7")
+    return {name: one for name, one in _commented().items() if name != "said"} | {"file": file}
+
+
+def _removed() -> dict[str, Any]:
+    given = _attached()
+    made = attach_to_report(actor=someone("official", OWN), at=AT, **given)
+    return {name: one for name, one in given.items() if name != "file"} | {"attachment_number": made.pk}
+
+
 def _commented() -> dict[str, Any]:
     return {
         "organisation": Organisation.objects.get(pk=OWN), "agreement_id": WHOLE, "duty_id": "interim-report-regions",
@@ -103,6 +116,8 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
     "note_reply": lambda: Sample(_reply(answers={}, told_by="Kim Ek, telefon"), OF_RSS),
     "return_report": lambda: Sample(_returned(), frozenset({"socialstyrelsen"})),
     "remind_municipality": lambda: Sample(_reply(message="Vi saknar era svar."), OF_RSS),
+    "attach_to_report": lambda: Sample(_attached(), frozenset({OWN})),
+    "remove_attachment": lambda: Sample(_removed(), frozenset({OWN})),
     "comment_on_report": lambda: Sample(_commented(), frozenset({OWN})),
     "settle_comment": lambda: Sample(_settled(), frozenset({OWN})),
     "set_county_day": lambda: Sample(_day(), OF_RSS),
@@ -110,7 +125,7 @@ SAMPLES: dict[str, Callable[[], Sample]] = {
 """By the name of the act."""
 NOWHERE: dict[str, str] = {
     "part_id": "finns-inte", "county_duty": "finns-inte", "question_id": "finns-inte", "answering_code": "kommun-9999",
-    "source": "finns-inte", "comment_number": "999999",
+    "source": "finns-inte", "comment_number": "999999", "attachment_number": "999999",
 }  # fmt: skip
 """Each place of the room's addresses, filled with what names nothing."""
 DUTIES: dict[str, str] = {kind.address: kind.id for kind in KINDS}
@@ -147,7 +162,7 @@ def is_for(kind: str, route: str, code: str) -> bool:
     """Tell whether one of the room's pages is there at all for an organisation of a kind."""
     if route.endswith(("/fragor/", "/lamna-tillbaka/")) and "/kvitto/" in route:
         return False  # of a receipt for a report: tests/web/reports/test_returns.py
-    if "comment_number" in route:
+    if "comment_number" in route or "attachment_number" in route:
         return False  # of a comment on one report: tests/web/reports/test_comments.py
     if "/ta-over/" in route and not (kind == Kind.REGION and f"/{INTERIM_REPORT.address}/" in route):
         return kind == Kind.MUNICIPALITY and "/svar-till-rss/" in route

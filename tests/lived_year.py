@@ -131,7 +131,8 @@ def shortened(folder: Path) -> Path:
     """
     made = folder / SHIPPED.name
     shutil.copytree(SHIPPED, made)
-    shutil.rmtree(made / "published")
+    for name in ("published", "indicators"):
+        shutil.rmtree(made / name)
     for name in ("remarks", "requirements", "goals", "published", "left_out"):
         (made / f"{name}.yaml").unlink()
     grants = (made / "grants.yaml").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ WHOLE = {
     "agreements:text": "the agreement's own tables",
     "agreements:clause": "the agreement's own tables",
     "placements:shares": "each number that was reported, and what it gives",
+    "placements:share": "the same of one duty of several",
     "simulation:compare": "a column a variant",
 }
 """The pages whose tables stand whole, and why."""

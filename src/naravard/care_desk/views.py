@@ -1,9 +1,7 @@
 """The pages: files, columns, choices, the run, its result, and, when it has been looked at, a file of it."""
 
 import datetime
-import io
 import json
-import zipfile
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -34,6 +32,7 @@ from naravard.care_desk.forms import (
     rule_fields,
     rules_written,
 )
+from naravard.care_desk.result_file import packed
 from naravard.documents.files import as_file
 from naravard.web.site.bars import Bar, BarRow, Panel
 from naravard.web.site.forms.fields import Choice, Field
@@ -288,12 +287,8 @@ def save(request: HttpRequest) -> HttpResponse:
         return _result_page(request, run, problem=True)
     name, content = _as_file(run, form)
     card = json.dumps(run.card.as_data(), ensure_ascii=False, indent=2) + "\n"
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(name, content)
-        packed.writestr("run-card.json", card)
     return HttpResponse(
-        out.getvalue(),
+        packed({name: content, "run-card.json": card.encode()}),
         content_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="kontinuitet-{run.rules.references[0]}.zip"'},
     )

@@ -20,7 +20,8 @@ from people_samples import member, signed_in_as
 FILES = [(route, access) for route, access in declared() if "form" in PARAMETER.findall(route) and access is not None]
 OF_THE_AGREEMENT = {
     "grant_id": "nara-vard-regioner", "earmark_id": "fast-lakarkontakt", "code": "09", "annex_id": "bilaga-3",
-    "part": "datum", "version": "1",
+    "part": "datum", "version": "1", "county_code": "09", "indicator_id": "fast-lakarkontakt-befolkning",
+    "level_id": "andel-fast-lakarkontakt",
 }  # fmt: skip
 """What an address of the agreement itself names."""
 _AGREEMENT = "/overenskommelser/<slug:agreement_id>"

@@ -14,7 +14,7 @@ from naravard.web.tasks.contents import AttachedFile
 from paper_pages import form_of, problems
 from people_samples import acting, member, signed_in_as
 from report_steps import REPORTED_AT, ready, report_of, reported
-from web_pages import heading, main_of, words
+from web_pages import heading, main_of, own_yes, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_a_file_is_added_saved_and_taken_away(writer) -> None:
     found = writer.get(saved)
     assert (found.content, found.headers["Content-Disposition"]) == (PDF, 'attachment; filename="karta.pdf"')
     gone = f"{saved}ta-bort/"
-    assert writer.post(gone, form_of(writer, gone)).headers["Location"] == HERE
+    assert writer.post(gone, form_of(writer, gone) | own_yes(main_of(writer, gone))).headers["Location"] == HERE
     assert heading(main_of(writer, HERE)) == "Bilagor: 0 av högst 10"
     assert writer.get(saved).status_code == 404
 

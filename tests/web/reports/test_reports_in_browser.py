@@ -237,6 +237,7 @@ def test_a_report_is_returned_with_a_question_and_answered(writers: Writers) -> 
     assert faults(eva.page, "report-give-back") == []
     eva.page.locator("textarea[name=reason]").fill("Ett svar är oklart.")
     eva.page.locator("textarea[name='fraga--nara-vard-genomfort']").fill("Hur många gäller det?")
+    eva.page.get_by_label("ska lämna in igen").check()
     eva.press("Lämna tillbaka")
     expect(eva.page.locator("h1")).to_have_text("1 fråga från mottagaren")
     assert faults(eva.page, "report-asked-again") == []

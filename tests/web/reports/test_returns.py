@@ -20,7 +20,7 @@ from naravard.web.site.refusals import Refused
 from paper_pages import form_of
 from people_samples import acting, member, signed_in_as
 from report_steps import SAID, report_of, reported
-from web_pages import heading, main_of, words
+from web_pages import heading, main_of, own_yes, words
 from web_shared import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -105,8 +105,11 @@ def test_asked_on_a_page_answered_on_a_page_and_seen_side_by_side(settings) -> N
     give_back = f"{receipt}lamna-tillbaka/"
     assert SAID in words(main_of(analyst, give_back))
     sent = form_of(analyst, give_back) | {"reason": "Ett svar är oklart."}
+    sent |= own_yes(main_of(analyst, give_back))
     assert "minst en fråga" in analyst.post(give_back, sent, follow=True).content.decode()
     sent = form_of(analyst, give_back) | {"reason": "Ett svar är oklart.", f"fraga--{QUESTION}": ASKS}
+    assert "minst en fråga" not in analyst.post(give_back, sent, follow=True).content.decode(), "it lacks its yes"
+    sent |= own_yes(main_of(analyst, give_back))
     assert analyst.post(give_back, sent).headers["Location"] == f"{receipt}fragor/"
     assert heading(main_of(analyst, f"{receipt}fragor/")) == "1 fråga från mottagaren"
 

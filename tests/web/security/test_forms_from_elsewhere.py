@@ -105,7 +105,7 @@ def test_a_session_opens_nothing_in_the_api_so_it_needs_no_token() -> None:
     for route, _access in routes():
         address = filled(route)
         if address.startswith("/api/organisations"):
-            posted = address.endswith(("/begin", "/put-back", "/submit"))
+            posted = address.endswith(("/begin", "/put-back", "/submit", "/ready", "/give", "/take-back"))
             answer = client.post(address, "{}", content_type="application/json")
             assert answer.status_code == (401 if posted else 405), address
     secret = made_token().secret

@@ -79,7 +79,8 @@ def test_nothing_that_is_sent_is_unpacked_or_run() -> None:
 
     A workbook with costs is weighed before it is opened (``exchange/sheets/weight.py``), and a Word document that was
     made here is packed again so that it is the same each time. A form in Word is read within bounds of its own
-    (``documents/word_forms/package.py``). What is handed in with a duty is known by the names in
+    (``documents/word_forms/package.py``). A result that leaves the desk of a care provider is packed
+    (``care_desk/result_file.py``). What is handed in with a duty is known by the names in
     its archive's list (``tasks/contents.py``), and nothing of it is unpacked.
     """
     web = Path(__file__).resolve().parents[3] / "src" / "naravard"
@@ -93,5 +94,6 @@ def test_nothing_that_is_sent_is_unpacked_or_run() -> None:
     contents = (web / "web" / "tasks" / "contents.py").read_text(encoding="utf-8")
     assert not [word for word in ("extract", "archive.open", "archive.read", "testzip") if word in contents]
     assert opening <= {
-        "backup", "demo", "drafting", "sheets", "memorandum_word.py", "tasks", "word.py", "word_forms",
+        "backup", "demo", "drafting", "sheets", "memorandum_word.py", "result_file.py", "tasks", "word.py",
+        "word_forms",
     }  # fmt: skip

@@ -121,7 +121,8 @@ class Publisher:
 
     def _ask(self, address: str) -> "FetchedAnswer | float":
         """Ask once; return the answer, or for how many seconds we are asked to wait."""
-        request = Request(address, headers={"Accept": "application/json", "User-Agent": "Naravard"})  # noqa: S310
+        said = {"Accept": "application/json", "User-Agent": "Naravard"}
+        request = Request(address, headers=said)  # noqa: S310 - its scheme and host are the publisher's
         try:
             with self._opener.open(request, timeout=PATIENCE) as reply:
                 content: bytes = reply.read(LARGEST + 1)

@@ -20,7 +20,7 @@ from naravard.web.reports.report import Report
 from naravard.web.reports.views.word import FILE, uploaded_file
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
-from naravard.web.site.forms.step import Step, answer, read_nothing
+from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing
 from naravard.web.tasks import contents
 from naravard.web.tasks.contents import AttachedFile
 from naravard.web.tasks.errors import DutyRefusedError
@@ -85,6 +85,10 @@ def remove(asked: PaperRequest, attachment_number: int) -> HttpResponse:
                       "If it was handed in with an earlier edition, it stays there."),
         read=read_nothing, do=do, back=here, done=Text("Bilagan är borttagen.", "The attachment is removed."),
         closed=stop.why if stop else None, is_warning=True,
+        own_yes=[OwnYes(
+            Text(f"{found.name} följer inte med redovisningen.", f"{found.name} goes with the report no more."),
+            Text(f"Ja, ta bort {found.name}", f"Yes, remove {found.name}"),
+        )],
     )  # fmt: skip
     return answer(asked.request, asked.actor, partial(asked.page, report), step)
 

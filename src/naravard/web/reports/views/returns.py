@@ -30,7 +30,7 @@ from naravard.web.reports.models import ReportAnswer, SealedAnswers
 from naravard.web.reports.returns import return_report
 from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written, reason
-from naravard.web.site.forms.step import Render, Step, answer, within
+from naravard.web.site.forms.step import OwnYes, Render, Step, answer, within
 from naravard.web.tasks.duties import task_of
 
 ASKS = "fraga"
@@ -135,6 +135,7 @@ def give_back(request: HttpRequest, actor: Actor, receipt_number: str) -> HttpRe
         done=Text("Redovisningen är tillbakalämnad med frågorna.", "The report is returned with the questions."),
         back=reverse("papers:receipt", args=[own(actor).code, paper.receipt_number]),
         closed=None if report.is_with_receiver else _NOT_HERE, template="reports/give_back.html",
+        own_yes=[_handed_in_again(paper.organisation.text)],
         more=lambda _written, shown: {
             "reason": shown[0],
             "asked": [
@@ -180,3 +181,15 @@ def _after(report: SealedReport, *, is_own: bool) -> tuple[Mapping[str, Answer] 
 def _render(request: HttpRequest, actor: Actor, paper: HandedInPaper) -> Render:
     crumbs = crumb_of(actor, paper), receipt_crumb(actor, paper)
     return within(money_page, request, actor, shown_or_404(paper.agreement_id), *crumbs, room=ROOM)
+
+
+def _handed_in_again(name: Text) -> OwnYes:
+    """Return the yes to that a report is returned: it does not count as handed in until the next has come."""
+    en = name.in_language("en")
+    return OwnYes(
+        Text(
+            f"{name.sv} måste ändra svaren, skriva under och lämna in igen.",
+            f"{en} must change the answers, sign and hand in again.",
+        ),
+        Text(f"Ja, {name.sv} ska lämna in igen", f"Yes, {en} is to hand in again"),
+    )

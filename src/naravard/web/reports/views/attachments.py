@@ -87,7 +87,7 @@ def remove(asked: PaperRequest, attachment_number: int) -> HttpResponse:
         closed=stop.why if stop else None, is_warning=True,
         own_yes=[OwnYes(
             Text(f"{found.name} följer inte med redovisningen.", f"{found.name} goes with the report no more."),
-            Text(f"Ja, ta bort {found.name}", f"Yes, remove {found.name}"),
+            Text(f"Ja, ta bort {found.name}", f"Yes, take away {found.name}"),
         )],
     )  # fmt: skip
     return answer(asked.request, asked.actor, partial(asked.page, report), step)

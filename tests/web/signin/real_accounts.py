@@ -10,6 +10,7 @@ from naravard.web.startup import start_django
 start_django()
 from django.utils import timezone
 from allauth.mfa.totp.internal.auth import TOTP
+from naravard.agreement.duties import swedish_day
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.people.acts.invitations import invite
@@ -29,7 +30,7 @@ for name, password in json.loads(sys.argv[1]).items():
         TOTP.activate(account, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
 made = invite(
     actor=THE_SERVICE, organisation_code="region-09", email="siv@example.org", name="Siv Ros", role="reader",
-    from_day=timezone.now().date(), at=timezone.now(),
+    from_day=swedish_day(timezone.now()), at=timezone.now(),
 )
 print(made.secret)
 """

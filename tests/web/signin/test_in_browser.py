@@ -18,6 +18,7 @@ import sys
 from django.utils import timezone
 from naravard.web.serve import prepare, serve
 prepare()
+from naravard.agreement.duties import swedish_day
 from naravard.web.access.actor import THE_SERVICE
 from naravard.web.organisations.intake import take_in_organisations
 from naravard.web.people.models import Account, Person, Membership
@@ -27,7 +28,7 @@ for email, name in (("anna@example.org", "Anna Ek"), ("bo@example.org", "Bo Al")
     account.set_password(sys.argv[2])
     account.save()
     Membership.objects.create(
-        person=account.person, organisation_id="region-09", role="official", from_day=timezone.now().date()
+        person=account.person, organisation_id="region-09", role="official", from_day=swedish_day(timezone.now())
     )
 serve(port=int(sys.argv[1]))
 """

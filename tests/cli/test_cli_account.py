@@ -31,7 +31,8 @@ for address, name, organisation in (
     account = Account.objects.create(email=address, person=Person.objects.create(name=name), made_at=now)
     if organisation:
         Membership.objects.create(
-            person=account.person, organisation_id=organisation, role="official", from_day=now.date()
+            person=account.person, organisation_id=organisation, role="official",
+            from_day=timezone.localtime(now).date(),
         )
 anna = Account.objects.get(email="anna.ek@example.org")
 for kind in ("totp", "recovery_codes"):

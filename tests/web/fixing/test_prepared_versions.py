@@ -1,5 +1,7 @@
 """Six billion are fixed by two: one prepares, another fixes exactly that, and what has changed since makes it void."""
 
+import datetime
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -14,8 +16,9 @@ from naravard.web.handovers.overview import waits_for
 from naravard.web.history.kinds import sentence
 from naravard.web.history.models import Event
 from naravard.web.ledger.errors import MoneyRefusedError
-from naravard.web.ledger.models import FixedAllocation, RecordedFact
+from naravard.web.ledger.models import FixedAllocation, PreparedDecision, RecordedFact
 from naravard.web.ledger.next_version import COMPUTED, SIGNED
+from naravard.web.ledger.preparation import prepared_words
 from naravard.web.people.acts.lone_work import state_lone_work
 from naravard.web.people.models import Person
 from naravard.web.people.problems import FourEyesProblem
@@ -193,3 +196,10 @@ def test_a_ministry_of_one_says_so_and_then_one_does_both() -> None:
     fix_allocation(actor=eva, **FIRST)
     assert FixedAllocation.objects.count() == 1
     assert mail.outbox == []
+
+
+def test_what_is_prepared_after_midnight_in_sweden_is_prepared_that_day() -> None:
+    """The database has it as the evening before, in UTC."""
+    at = datetime.datetime(2022, 12, 1, 23, 26, tzinfo=datetime.UTC)
+    prepared = PreparedDecision(prepared_by="service", prepared_at=at, amount=100)
+    assert prepared_words(prepared).sv.replace("\N{NO-BREAK SPACE}", " ").endswith(" 2022-12-02: 100 kr.")

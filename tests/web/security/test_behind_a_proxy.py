@@ -18,7 +18,7 @@ from naravard.web.access.actor import THE_SERVICE
 from naravard.web.people.acts.invitations import invite
 now = timezone.now()
 print(invite(actor=THE_SERVICE, organisation_code="region-09", email="cilla.as@example.org", name="Cilla Ås",
-             role="administrator", from_day=now.date(), at=now).secret)
+             role="administrator", from_day=timezone.localtime(now).date(), at=now).secret)
 """
 """Invites someone, and says the secret of the link: what a stranger opens begins no session."""
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.cli.command import Command, Example, option
 from naravard.cli.language import in_this
@@ -109,9 +110,9 @@ def _tell(made: "Made", until: datetime.datetime) -> None:
         in_this(
             Text(
                 f"{invitation.name} är inbjuden som {role.name.sv} i {organisation.sv}. "
-                f"Länken gäller till {until:%Y-%m-%d} och kan användas en gång:\n{address_of(made)}",
+                f"Länken gäller till {swedish_day(until)} och kan användas en gång:\n{address_of(made)}",
                 f"{invitation.name} is invited as {role.name.in_language('en')} in {organisation.in_language('en')}. "
-                f"The link holds until {until:%Y-%m-%d} and can be used once:\n{address_of(made, 'en')}",
+                f"The link holds until {swedish_day(until)} and can be used once:\n{address_of(made, 'en')}",
             )
         )
     )

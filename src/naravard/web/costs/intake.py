@@ -238,13 +238,12 @@ def refuse_same(organisation: Organisation, agreement_id: str, sha256: str) -> N
     same = CostFile.objects.filter(organisation=organisation, agreement_id=agreement_id, sha256=sha256)
     there = same.exclude(state=CostFile.DISCARDED).first()
     if there is not None:
+        day = swedish_day(there.received_at)
         raise MoneyRefusedError(
             "same-file",
             Text(
-                f"Samma fil är redan mottagen {there.received_at:%Y-%m-%d} som fil {there.number} (”{there.name}”). "
-                "Inget har lagts till.",
-                f"The same file was received {there.received_at:%Y-%m-%d} as file {there.number} (“{there.name}”). "
-                "Nothing has been added.",
+                f"Samma fil är redan mottagen {day} som fil {there.number} (”{there.name}”). Inget har lagts till.",
+                f"The same file was received {day} as file {there.number} (“{there.name}”). Nothing has been added.",
             ),
         )
 

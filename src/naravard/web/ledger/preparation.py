@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Text
 from naravard.agreement.wording import kronor
 from naravard.web.access.actor import Actor, NotAllowedError
@@ -191,7 +192,7 @@ def not_to_be_decided(
 
 def prepared_words(prepared: PreparedDecision) -> Text:
     """Say who prepared it, when: ``Förberett av Anna Ek 2022-02-11: 6 123 000 000 kr.``."""
-    name, day = names_of([prepared.prepared_by])[prepared.prepared_by], f"{prepared.prepared_at:%Y-%m-%d}"
+    name, day = names_of([prepared.prepared_by])[prepared.prepared_by], swedish_day(prepared.prepared_at)
     amount = kronor(prepared.amount)
     return Text(f"Förberett av {name} {day}: {amount}.", f"Prepared by {name} on {day}: {amount}.")
 

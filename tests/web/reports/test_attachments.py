@@ -40,13 +40,15 @@ def attached(name: str = "karta.pdf") -> ReportAttachment:
 
 
 def test_a_file_is_added_saved_and_taken_away(writer) -> None:
-    added = writer.post(HERE, {"fil": SimpleUploadedFile("../karta.pdf", PDF)})
+    added = writer.post(HERE, {"fil": SimpleUploadedFile("../karta över länet.pdf", PDF)})
     assert added.headers["Location"] == HERE
     page = main_of(writer, HERE)
     assert heading(page) == "Bilagor: 1 av högst 10"
-    (saved,) = {a.get("href") for a in page.xpath('//a[text()="karta.pdf"]')}
+    (saved,) = {a.get("href") for a in page.xpath('//a[text()="karta över länet.pdf"]')}
     found = writer.get(saved)
-    assert (found.content, found.headers["Content-Disposition"]) == (PDF, 'attachment; filename="karta.pdf"')
+    assert (found.content, found.headers["Content-Disposition"]) == (
+        PDF, "attachment; filename*=utf-8''karta%20%C3%B6ver%20l%C3%A4net.pdf",
+    )  # fmt: skip
     gone = f"{saved}ta-bort/"
     assert writer.post(gone, form_of(writer, gone) | own_yes(main_of(writer, gone))).headers["Location"] == HERE
     assert heading(main_of(writer, HERE)) == "Bilagor: 0 av högst 10"

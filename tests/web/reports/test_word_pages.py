@@ -174,7 +174,7 @@ def test_a_file_that_was_made_for_another_is_told(writer) -> None:
 
 
 def test_no_file_is_asked_for(writer) -> None:
-    assert "Välj det ifyllda formuläret" in problems(writer.post(WORD, {}))[0]
+    assert problems(writer.post(WORD, {})) == ["Ifyllt formulär: Ingen fil är vald, eller så är den tom. Välj en fil."]
 
 
 RSS, DUTY = "rss-08", "final-report-rss"

@@ -1,5 +1,7 @@
 """The country by duty: how many, who, and as files; and how few questions the pages ask of the database."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -156,3 +158,11 @@ def test_the_receiver_accepts_many_at_once_each_with_its_own_event_and_looks_at_
     other = main_of(signed_in_as(member("kammarkollegiet", "payment-handler")), many)
     assert "Bara den som tar emot det godtar det." in words(other)
     assert not main_of(receiver, VFU).xpath(".//a[contains(@href, 'godta-flera')]")
+
+
+def test_what_came_after_midnight_in_sweden_came_that_day() -> None:
+    """The database has it as the evening before, in UTC."""
+    at = datetime.datetime(2022, 9, 29, 22, 30, tzinfo=datetime.UTC)
+    acts.submit_duty(text="Rapport", actor=actor("region-13"), **on(REPORT, "region-13"), at=at)
+    receiver = signed_in_as(member("socialstyrelsen", "report-analyst"))
+    assert "Region Halland: inlämnad 30 september 2022" in words(main_of(receiver, f"{DUTY}godta-flera/"))

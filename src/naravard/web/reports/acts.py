@@ -13,7 +13,7 @@ from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import Shown, shown_named
 from naravard.web.durable import durably
-from naravard.web.history.content import Plain, Thing
+from naravard.web.history.content import Plain
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.acts import locked_paper
@@ -21,6 +21,7 @@ from naravard.web.papers.kinds import kind_of
 from naravard.web.reports import sittings
 from naravard.web.reports.answers import Answered, changes_in, end_sitting, fields_now, save_answers
 from naravard.web.reports.county import Reply, county_form, reply_of, rss_of
+from naravard.web.reports.examples import REPORT
 from naravard.web.reports.models import CountyLastDay, CountyReply, Sitting
 from naravard.web.site.conflict import ChangedMeanwhileError
 from naravard.web.site.refusals import CHANGED, Refused
@@ -30,7 +31,6 @@ from naravard.web.tasks.errors import NoSuchDutyError
 from naravard.web.tasks.models import ReceiverReminder
 from naravard.web.tasks.receiver_reminders import LONGEST
 
-_EXAMPLE = Thing("duty", "exempel/final-report-rss", Text("Slutredovisning från RSS", "Final report from the RSS"))
 WRITTEN, GIVEN, TAKEN_BACK = "county-reply-written", "county-reply-given", "county-reply-taken-back"
 NOTED, LAST_DAY, REMINDED = "county-reply-noted", "county-last-day-set", "county-reply-reminded"
 
@@ -72,7 +72,7 @@ def keep_reply(
     leaves=event(
         WRITTEN,
         Text("{who} skrev i svaren för {whose} till RSS.", "{who} wrote in the answers of {whose} to the RSS."),
-        example(_EXAMPLE, before={"fraga": ""}, after={"fraga": "Ja"}),
+        example(REPORT, before={"fraga": ""}, after={"fraga": "Ja"}),
     ),
 )
 def write_reply(
@@ -108,7 +108,7 @@ def write_reply(
         event(
             GIVEN,
             Text("{who} lämnade svaren för {whose} till RSS.", "{who} gave the answers of {whose} to the RSS."),
-            example(_EXAMPLE, after={"answered": 12}),
+            example(REPORT, after={"answered": 12}),
         ),
     ),
 )
@@ -143,7 +143,7 @@ def give_reply(
     leaves=event(
         TAKEN_BACK,
         Text("{who} tog tillbaka svaren för {whose} från RSS.", "{who} took back the answers of {whose} to the RSS."),
-        example(_EXAMPLE),
+        example(REPORT),
     ),
 )
 def take_back_reply(
@@ -173,7 +173,7 @@ def take_back_reply(
             "{who} skrev ned svaren för {whose} till RSS, som {told_by} lämnade.",
             "{who} wrote down the answers of {whose} to the RSS, which {told_by} gave.",
         ),
-        example(_EXAMPLE, after={"told_by": "Kim Ek, telefon"}),
+        example(REPORT, after={"told_by": "Kim Ek, telefon"}),
     ),
 )
 def note_reply(
@@ -222,7 +222,7 @@ def note_reply(
             "{who} bad länets kommuner att svara senast {day}.",
             "{who} asked the county's municipalities to answer by {day}.",
         ),
-        example(_EXAMPLE, after={"day": "2023-02-28"}),
+        example(REPORT, after={"day": "2023-02-28"}),
     ),
 )
 def set_county_day(
@@ -273,7 +273,7 @@ def set_county_day(
     leaves=event(
         REMINDED,
         Text("{who} påminde {whose} om svaren till RSS.", "{who} reminded {whose} of the answers to the RSS."),
-        example(_EXAMPLE, after={"message": "Vi saknar era svar."}),
+        example(REPORT, after={"message": "Vi saknar era svar."}),
     ),
 )
 def remind_municipality(

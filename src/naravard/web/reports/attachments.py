@@ -8,13 +8,13 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.permissions import Permission
 from naravard.web.agreements.current import shown_named
-from naravard.web.history.content import Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers import errors
 from naravard.web.papers.acts import LockedPaper, locked_paper
 from naravard.web.papers.errors import PaperRefusedError
 from naravard.web.papers.kinds import kind_of
+from naravard.web.reports.examples import REPORT
 from naravard.web.reports.models import ReportAttachment
 from naravard.web.reports.paper_kinds import ReportKind
 from naravard.web.reports.report import Report, attachments_of
@@ -26,7 +26,6 @@ from naravard.web.tasks.errors import NoSuchDutyError
 ATTACHED, REMOVED = "report-attachment-added", "report-attachment-removed"
 MOST = 10
 """Files that go with a report; each is at most 1 MB."""
-_EXAMPLE = Thing("duty", "exempel/final-report-rss", Text("Slutredovisning från RSS", "Final report from the RSS"))
 _TOO_MANY = Text(
     f"En redovisning kan ha högst {MOST} bilagor. Ta bort en först.",
     f"A report can have at most {MOST} attachments. Remove one first.",
@@ -42,7 +41,7 @@ GONE = Text("Bilagan är redan borttagen.", "The attachment is removed already."
             "{who} lade en bilaga till {thing:quoted} för {whose}.",
             "{who} attached a file to {thing:quoted} for {whose}.",
         ),
-        example(_EXAMPLE, after={"file": "karta.pdf"}),
+        example(REPORT, after={"file": "karta.pdf"}),
     ),
 )
 def attach_to_report(
@@ -85,7 +84,7 @@ def attach_to_report(
             "{who} tog bort en bilaga till {thing:quoted} för {whose}.",
             "{who} removed an attachment of {thing:quoted} for {whose}.",
         ),
-        example(_EXAMPLE, before={"file": "karta.pdf"}),
+        example(REPORT, before={"file": "karta.pdf"}),
     ),
 )
 def remove_attachment(

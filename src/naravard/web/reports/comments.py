@@ -18,6 +18,7 @@ from naravard.web.history.content import Thing
 from naravard.web.history.kinds import event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.kinds import kind_of
+from naravard.web.reports.examples import REPORT
 from naravard.web.reports.forms import form_of
 from naravard.web.reports.models import ReportComment
 from naravard.web.reports.paper_kinds import ReportKind
@@ -31,7 +32,6 @@ LONGEST = 5000
 SETTLED_ALREADY = Text("Kommentaren är redan klar.", "The comment is settled already.")
 MOST = 500
 """Comments of one Word document."""
-_EXAMPLE = Thing("duty", "exempel/final-report-rss", Text("Slutredovisning från RSS", "Final report from the RSS"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Said:
     leaves=event(
         COMMENTED,
         Text("{who} kommenterade {thing:quoted} för {whose}.", "{who} commented on {thing:quoted} for {whose}."),
-        example(_EXAMPLE, after={"comments": 1}),
+        example(REPORT, after={"comments": 1}),
     ),
 )
 def comment_on_report(
@@ -97,7 +97,7 @@ def comment_on_report(
             "{who} var klar med en kommentar om {thing:quoted} för {whose}.",
             "{who} settled a comment on {thing:quoted} for {whose}.",
         ),
-        example(_EXAMPLE),
+        example(REPORT),
     ),
 )
 def settle_comment(

@@ -8,11 +8,12 @@ from naravard.web.access.actor import Actor
 from naravard.web.access.acts import act, tell
 from naravard.web.access.matters import OTHERS
 from naravard.web.access.permissions import Permission
-from naravard.web.history.content import Plain, Thing
+from naravard.web.history.content import Plain
 from naravard.web.history.kinds import RECEIVER, event, example
 from naravard.web.organisations.models import Organisation
 from naravard.web.papers.kinds import kind_of
 from naravard.web.papers.models import HandedInPaper
+from naravard.web.reports.examples import REPORT
 from naravard.web.reports.forms import form_in
 from naravard.web.reports.models import AskedAgain
 from naravard.web.reports.paper_kinds import ReportKind
@@ -25,7 +26,6 @@ from naravard.web.tasks.errors import NoSuchDutyError
 from naravard.web.tasks.models import DutyRecord
 
 RETURNED = "report-returned"
-_EXAMPLE = Thing("duty", "exempel/final-report-rss", Text("Slutredovisning från RSS", "Final report from the RSS"))
 
 
 @act(
@@ -37,7 +37,7 @@ _EXAMPLE = Thing("duty", "exempel/final-report-rss", Text("Slutredovisning från
             "{who} lämnade tillbaka {thing:quoted} till {whose} med frågor om vissa svar.",
             "{who} returned {thing:quoted} to {whose} with questions about some answers.",
         ),
-        example(_EXAMPLE, by=RECEIVER, after={"forflyttning": "Hur många kommuner gäller det?"}),
+        example(REPORT, by=RECEIVER, after={"forflyttning": "Hur många kommuner gäller det?"}),
     ),
 )
 def return_report(

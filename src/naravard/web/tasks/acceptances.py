@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from django.utils.translation import ngettext
 
+from naravard.agreement.duties import swedish_day
 from naravard.agreement.model import Duty, Text
 from naravard.agreement.wording import long_day
 from naravard.web.site.checks import Check, Checklist, CheckOutcome
@@ -79,13 +80,11 @@ def many_duties_step(
             "Här är de som har lämnat in och väntar. Välj dem du vill godta.",
             "These have handed in and wait. Choose those that you want to accept.",
         ),
-        button=Text("Granska dem som är valda", "Look at those chosen"),
         deed=deed,
         do=do,
         back=back,
         closed=Text("Ingen inlämning som kom i tid väntar på att godtas.", "No submission that came in time waits."),
         apart=late,
-        apart_because=Text("Behöver granskas en för en", "To be looked at one by one"),
     )
 
 
@@ -103,7 +102,7 @@ def _came(task: Task) -> Text:
     at = task.record.resubmitted_at or task.record.submitted_at
     if at is None:
         return Text("inlämnad", "handed in")
-    day = long_day(at.date())
+    day = long_day(swedish_day(at))
     return Text(f"inlämnad {day.sv}", f"handed in {day.in_language('en')}")
 
 

@@ -90,8 +90,7 @@ def _portable(choice: EngineChoice, folder: Path) -> tuple[CountingEngine, list[
 
         on_spark = OnSpark(choice.remote, folder, allow_remote=choice.allow_remote)
         return on_spark, on_spark.notes
-    from naravard.care.continuity.engines.duckdb_engine import (
-        OnDuckDB,
-    )  # half a second to import, and not always needed
+    # Half a second to import, and not always needed.
+    from naravard.care.continuity.engines.duckdb_engine import OnDuckDB
 
     return OnDuckDB(folder, threads=choice.threads), []

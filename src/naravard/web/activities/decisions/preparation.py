@@ -96,7 +96,7 @@ def begin_decision(
         made_at=at,
         made_by=actor.who.code,
     )
-    fill(decision, plan, at.date())
+    fill(decision, plan, swedish_day(at))
     if before is not None:
         _take_over(decision, before.decision)
     decision.save()

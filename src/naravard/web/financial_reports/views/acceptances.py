@@ -81,7 +81,6 @@ def accept_many(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRe
             "Här är de som har kommit in och uppfyller alla kontroller. Välj dem du vill godta.",
             "These have come in and meet all checks. Choose those that you want to accept.",
         ),
-        button=Text("Granska dem som är valda", "Look at those chosen"),
         deed=deed,
         do=do,
         back=back,
@@ -90,7 +89,6 @@ def accept_many(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRe
             "No report that waits meets all checks. Look at them one by one in the list.",
         ),
         apart=[one.thing for one in every if not one.is_whole],
-        apart_because=Text("Behöver granskas en för en", "To be looked at one by one"),
     )
     return answer(request, actor, within(money_page, request, actor, shown, room=FINANCIAL_REPORT.received), step)
 

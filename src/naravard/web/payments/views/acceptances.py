@@ -75,7 +75,6 @@ def accept_many(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRe
             "Här är de som väntar och uppfyller alla kontroller av handlingen. Välj dem du vill godta.",
             "These wait and meet all checks of the paper. Choose those that you want to accept.",
         ),
-        button=Text("Granska dem som är valda", "Look at those chosen"),
         deed=deed,
         do=do,
         back=back,
@@ -84,7 +83,6 @@ def accept_many(request: HttpRequest, actor: Actor, agreement_id: str) -> HttpRe
             "No requisition that waits meets all checks. Look at them one by one in the list.",
         ),
         apart=[_one(payer, found) for found in waiting.values() if found.lacks],
-        apart_because=Text("Behöver granskas en för en", "To be looked at one by one"),
     )
     return answered(asked, step, requisitions_crumb(asked), room=REQUISITIONS)
 

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,8 +18,8 @@ from naravard.web.papers.views.workflow import PaperRequest, unless_written_in
 from naravard.web.reports.attachments import MOST, attach_to_report, remove_attachment
 from naravard.web.reports.models import ReportAttachment
 from naravard.web.reports.report import Report
+from naravard.web.reports.views.lookup import named, report_of
 from naravard.web.reports.views.word import FILE, uploaded_file
-from naravard.web.site.clock import now
 from naravard.web.site.forms import Field, Written
 from naravard.web.site.forms.step import OwnYes, Step, answer, read_nothing
 from naravard.web.tasks import contents
@@ -28,7 +29,7 @@ from naravard.web.tasks.errors import DutyRefusedError
 
 def attachments(asked: PaperRequest) -> HttpResponse:
     """Show the files that go with the report, and take one more."""
-    report, here = _report(asked), f"{asked.url('room')}bilagor/"
+    report, here = report_of(asked), f"{asked.url('room')}bilagor/"
     stop = unless_written_in(report)
 
     def read(written: Written) -> AttachedFile | None:
@@ -42,7 +43,7 @@ def attachments(asked: PaperRequest) -> HttpResponse:
             return None
 
     def do(file: AttachedFile, _version: int | None) -> str:
-        attach_to_report(file=file, **_named(asked, report))
+        attach_to_report(file=file, **named(asked, report))
         return here
 
     count = len(report.attachments)
@@ -67,16 +68,16 @@ def attachments(asked: PaperRequest) -> HttpResponse:
 
 def attachment(asked: PaperRequest, attachment_number: int) -> HttpResponse:
     """Give a file that goes with the report, byte for byte."""
-    return _file(_found(asked, _report(asked), attachment_number))
+    return _file(_found(asked, report_of(asked), attachment_number))
 
 
 def remove(asked: PaperRequest, attachment_number: int) -> HttpResponse:
     """Take a file away from the report."""
-    report, here = _report(asked), f"{asked.url('room')}bilagor/"
+    report, here = report_of(asked), f"{asked.url('room')}bilagor/"
     found, stop = _found(asked, report, attachment_number), unless_written_in(report)
 
     def do(_values: None, _version: int | None) -> str:
-        remove_attachment(attachment_number=attachment_number, **_named(asked, report))
+        remove_attachment(attachment_number=attachment_number, **named(asked, report))
         return here
 
     step = Step(
@@ -116,21 +117,5 @@ def _found(asked: PaperRequest, report: Report, number: int) -> ReportAttachment
 
 def _file(found: ReportAttachment) -> HttpResponse:
     answered = HttpResponse(bytes(found.content), content_type=found.media_type)
-    answered["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    answered["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=found.name))
     return answered
-
-
-def _report(asked: PaperRequest) -> Report:
-    report = asked.paper()
-    assert isinstance(report, Report)  # noqa: S101 - for the type checker; these addresses are of reports only
-    return report
-
-
-def _named(asked: PaperRequest, report: Report) -> dict[str, Any]:
-    return {
-        "actor": asked.actor,
-        "organisation": asked.organisation,
-        "agreement_id": asked.agreement_id,
-        "duty_id": report.task.duty.id,
-        "at": now(),
-    }

@@ -11,9 +11,9 @@ from naravard.documents.word_forms.comments import read_comments
 from naravard.documents.word_forms.problems import WordProblem
 from naravard.web.papers.views.workflow import PaperRequest
 from naravard.web.reports.comments import LONGEST, SETTLED_ALREADY, Said, comment_on_report, settle_comment
-from naravard.web.reports.report import Report, comments_on
+from naravard.web.reports.report import comments_on
+from naravard.web.reports.views.lookup import named, report_of
 from naravard.web.reports.views.word import FILE, uploaded_file
-from naravard.web.site.clock import now
 from naravard.web.site.forms import Choice, Field, Written
 from naravard.web.site.forms.step import Step, answer, read_nothing
 
@@ -22,7 +22,7 @@ _WHOLE = "hela"
 
 def comments(asked: PaperRequest) -> HttpResponse:
     """Show what colleagues have said about the answers, the open first, and take what someone says."""
-    report, here = _report(asked), f"{asked.url('room')}kommentarer/"
+    report, here = report_of(asked), f"{asked.url('room')}kommentarer/"
     called = {one.question.id: one.called for part in report.parts for one in part.questions}
     whole = Choice(_WHOLE, Text("Hela redovisningen", "The whole report"))
     choices = [whole, *(Choice(name, words) for name, words in called.items())]
@@ -33,7 +33,7 @@ def comments(asked: PaperRequest) -> HttpResponse:
         return [Said(written.text("text", required=True, most=LONGEST), "" if about == _WHOLE else about)]
 
     def do(said: list[Said], _version: int | None) -> str:
-        comment_on_report(said=said, **_named(asked, report))
+        comment_on_report(said=said, **named(asked, report))
         return here
 
     every = comments_on(report)
@@ -62,7 +62,7 @@ def comments(asked: PaperRequest) -> HttpResponse:
 
 def take_in_comments(asked: PaperRequest) -> HttpResponse:
     """Take in what others have commented in the report's Word document, each at its question."""
-    report, here = _report(asked), f"{asked.url('room')}kommentarer/"
+    report, here = report_of(asked), f"{asked.url('room')}kommentarer/"
 
     def read(written: Written) -> list[Said]:
         content = uploaded_file(asked.request, written)
@@ -75,7 +75,7 @@ def take_in_comments(asked: PaperRequest) -> HttpResponse:
         return [Said(one.text, one.question, one.author, one.passage) for one in found if one.text]
 
     def do(said: list[Said], _version: int | None) -> str:
-        comment_on_report(said=said, **_named(asked, report))
+        comment_on_report(said=said, **named(asked, report))
         return here
 
     step: Step[Any] = Step(
@@ -98,13 +98,13 @@ def take_in_comments(asked: PaperRequest) -> HttpResponse:
 
 def settle(asked: PaperRequest, comment_number: int) -> HttpResponse:
     """Say that a comment needs nothing more."""
-    report, here = _report(asked), f"{asked.url('room')}kommentarer/"
+    report, here = report_of(asked), f"{asked.url('room')}kommentarer/"
     found = next((one for one in comments_on(report) if one.pk == comment_number), None)
     if found is None:
         raise Http404(_("Det finns ingen sådan kommentar."))
 
     def do(_values: None, _version: int | None) -> str:
-        settle_comment(comment_number=comment_number, **_named(asked, report))
+        settle_comment(comment_number=comment_number, **named(asked, report))
         return here
 
     step = Step(
@@ -123,19 +123,3 @@ def _heading(count: int) -> Text:
         f"{count} {'öppen kommentar' if count == 1 else 'öppna kommentarer'}",
         f"{count} open comment{'' if count == 1 else 's'}",
     )
-
-
-def _report(asked: PaperRequest) -> Report:
-    report = asked.paper()
-    assert isinstance(report, Report)  # noqa: S101 - for the type checker; these addresses are of reports only
-    return report
-
-
-def _named(asked: PaperRequest, report: Report) -> dict[str, Any]:
-    return {
-        "actor": asked.actor,
-        "organisation": asked.organisation,
-        "agreement_id": asked.agreement_id,
-        "duty_id": report.task.duty.id,
-        "at": now(),
-    }

@@ -35,8 +35,8 @@ _TOO_LARGE = Text(
     "The file is larger than 1 MB. Remove pictures from it and save it again. Nothing has been saved.",
 )
 _NONE_CHOSEN = Text(
-    "Ingen fil är vald, eller så är den tom. Välj det ifyllda formuläret.",
-    "No file is chosen, or it is empty. Choose the form that is filled in.",
+    "Ingen fil är vald, eller så är den tom. Välj en fil.",
+    "No file is chosen, or it is empty. Choose a file.",
 )
 _NO_FILE = Text("Läs en fil först. Sedan jämförs den här.", "Read a file first. Then it is compared here.")
 _NOTHING_TAKEN = Text("Välj minst ett svar att ta in.", "Choose at least one answer to take in.")

@@ -3,7 +3,7 @@
 A room says what can be chosen, what is decided and what does it; each thing is still done by its own act, with its own
 event. All of it is done or nothing: what no longer can be done is told at once, all of it, before anything is done::
 
-    step = many_step(things=…, title=…, button=…, deed=…, do=…, back=…, closed=…)
+    step = many_step(things=…, title=…, deed=…, do=…, back=…, closed=…)
     return answer(request, actor, render, step)
 """
 
@@ -52,14 +52,12 @@ def many_step(
     things: Sequence[OneOfMany],
     title: Text,
     label: Text,
-    button: Text,
     deed: Callable[[Sequence[OneOfMany]], Deed],
     do: Callable[[Sequence[OneOfMany]], str],
     back: str,
     closed: Text,
     explains: Text = _NOTHING,
     apart: Sequence[OneOfMany] = (),
-    apart_because: Text = _NOTHING,
 ) -> Step[list[OneOfMany]]:
     """Return the form of many things.
 
@@ -67,14 +65,12 @@ def many_step(
         things: those that can be done together.
         title: what is done.
         label: what stands over the list.
-        button: what the button that leads to the check says.
         deed: what is decided with those that are chosen.
         do: does it, in one transaction that is open; returns where to go on and, on a second line, what is said.
         back: where one goes who does nothing.
         closed: why there is nothing to choose, where there is nothing.
         explains: what it is, over the list.
         apart: those that have to be looked at one by one.
-        apart_because: why.
     """
 
     def read(written: Written) -> list[OneOfMany]:
@@ -95,7 +91,7 @@ def many_step(
     return Step(
         title=title,
         explains=explains,
-        button=button,
+        button=Text("Granska dem som är valda", "Look at those chosen"),
         fields=[
             Field(
                 name=CHOSEN, label=label, kind="several", choices=[one.choice for one in things],
@@ -110,6 +106,6 @@ def many_step(
         closed=None if things else closed,
         template="site/many.html",
         check_template="site/many_check.html",
-        extra={"apart": apart, "apart_because": apart_because},
+        extra={"apart": apart},
         checked=lambda chosen: {"picked": chosen},
     )  # fmt: skip

@@ -4,8 +4,9 @@ A room gives the folder's name and the type that a file holds; mistakes of form 
 lines, as those of the agreement itself.
 """
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,25 @@ from naravard.agreement.nodes import MappingNode, read_tree
 from naravard.agreement.structure import ItemReader
 
 _Item = TypeVar("_Item", bound=Struct)
+_Loaded = TypeVar("_Loaded")
+_MOST_KEPT = 32
+
+
+class OnceForFiles(Generic[_Loaded]):
+    """Loads what comes of a folder once for the same files: an agreement comes of its files and of nothing else."""
+
+    def __init__(self, load: Callable[[AgreementFiles, Agreement | None], _Loaded]) -> None:
+        self._load = load
+        self._kept: dict[tuple[str, bool], _Loaded] = {}
+
+    def __call__(self, files: AgreementFiles, agreement: Agreement | None) -> _Loaded:
+        """Return what comes of the files."""
+        key = (files.digest, agreement is not None)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = self._load(files, agreement)
+        return self._kept[key]
 
 
 def read_items(reader: ItemReader, files: AgreementFiles, folder: str, item: type[_Item]) -> list[_Item]:

@@ -11,7 +11,7 @@ from naravard.agreement.checks.references import unknown_names
 from naravard.agreement.files import AgreementFiles
 from naravard.agreement.findings import Finding
 from naravard.agreement.model import Agreement
-from naravard.agreement.room_files import draft_of, in_order, read_items
+from naravard.agreement.room_files import OnceForFiles, draft_of, in_order, read_items
 from naravard.agreement.structure import ItemReader
 from naravard.indicators import words
 from naravard.indicators.checks import check
@@ -19,9 +19,6 @@ from naravard.indicators.model import Indicator
 from naravard.indicators.values_file import with_file
 
 FOLDER = "indicators"
-MOST_KEPT = 32
-
-_KEPT: "dict[tuple[str, bool], LoadedIndicators]" = {}
 
 words.tell()
 
@@ -60,11 +57,5 @@ def load(files: AgreementFiles, agreement: Agreement | None) -> LoadedIndicators
     )
 
 
-def open_indicators(files: AgreementFiles, agreement: Agreement | None) -> LoadedIndicators:
-    """Load the indicators of a folder, once for the same files; an agreement comes of its files and of nothing else."""
-    key = (files.digest, agreement is not None)
-    if key not in _KEPT:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[key] = load(files, agreement)
-    return _KEPT[key]
+open_indicators = OnceForFiles(load)
+"""The indicators of a folder, loaded once for the same files."""

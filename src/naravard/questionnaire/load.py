@@ -11,16 +11,13 @@ from naravard.agreement.checks.references import unknown_names
 from naravard.agreement.files import AgreementFiles
 from naravard.agreement.findings import Finding
 from naravard.agreement.model import Agreement
-from naravard.agreement.room_files import draft_of, in_order, read_items
+from naravard.agreement.room_files import OnceForFiles, draft_of, in_order, read_items
 from naravard.agreement.structure import ItemReader
 from naravard.questionnaire import words
 from naravard.questionnaire.checks import check
 from naravard.questionnaire.model import Questionnaire
 
 FOLDER = "questionnaires"
-MOST_KEPT = 32
-
-_KEPT: "dict[tuple[str, bool], LoadedQuestionnaires]" = {}
 
 words.tell()
 
@@ -57,11 +54,5 @@ def load(files: AgreementFiles, agreement: Agreement | None) -> LoadedQuestionna
     return LoadedQuestionnaires(questionnaires=tuple(sorted(usable, key=lambda one: one.key)), findings=ordered)
 
 
-def open_questionnaires(files: AgreementFiles, agreement: Agreement | None) -> LoadedQuestionnaires:
-    """Load the forms of a folder, once for the same files; an agreement comes of its files and of nothing else."""
-    key = (files.digest, agreement is not None)
-    if key not in _KEPT:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        _KEPT[key] = load(files, agreement)
-    return _KEPT[key]
+open_questionnaires = OnceForFiles(load)
+"""The forms of a folder, loaded once for the same files."""

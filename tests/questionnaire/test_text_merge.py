@@ -69,3 +69,11 @@ def test_what_one_removed_does_not_come_back(before: list[str], theirs: str, dat
     if both is not None and removed not in mine.split("\n\n"):
         added = theirs.split("\n\n").count(removed) - 1
         assert both.split("\n\n").count(removed) <= max(added, 0)
+
+
+def test_a_text_in_thousands_of_paragraphs_is_shown_both_ways() -> None:
+    """To compare them would hold the one who saves for many seconds."""
+    was = "\n\n".join(f"{number}" for number in range(1_001))
+    assert merged(was, f"a\n\n{was}", f"{was}\n\nb") is None
+    short = was.removesuffix("\n\n1000").removesuffix("\n\n999")
+    assert merged(short, f"a\n\n{short}", f"{short}\n\nb") == f"a\n\n{short}\n\nb"

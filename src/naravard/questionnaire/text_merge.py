@@ -21,6 +21,8 @@ from difflib import SequenceMatcher
 
 _BETWEEN = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 """What parts paragraphs: one blank line or more."""
+_MOST_PARAGRAPHS = 1_000
+"""Of a text that is merged: the time grows with their square. No answer that people write has so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class _Change:
 def merged(was: str, mine: str, theirs: str) -> str | None:
     """Return what two have made of a text, as one; ``None`` if they have changed the same paragraph in different ways.
 
+    ``None`` too of a text in thousands of paragraphs, which would hold the one who saves it.
+
     Args:
         was: The text that both began with.
         mine: What the one has made of it.
@@ -51,8 +55,10 @@ def merged(was: str, mine: str, theirs: str) -> str | None:
         return theirs
     if theirs == was:
         return mine
-    before = _paragraphs(was)
-    own, others = list(_changes(before, _paragraphs(mine))), list(_changes(before, _paragraphs(theirs)))
+    before, one_made, other_made = map(_paragraphs, (was, mine, theirs))
+    if max(map(len, (before, one_made, other_made))) > _MOST_PARAGRAPHS:
+        return None
+    own, others = list(_changes(before, one_made)), list(_changes(before, other_made))
     if any(one.meets(other) and one != other for one in own for other in others):
         return None
     changes = sorted({*own, *others}, key=lambda change: (change.start, change.end))
